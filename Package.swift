@@ -1,0 +1,48 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Targets stand in the order of the data's way; each imports only targets above it.
+let package = Package(
+  name: "likeness",
+  products: [.executable(name: "likeness", targets: ["likeness"])],
+  targets: [
+    // MARK: - C libraries of the system
+
+    .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+    .target(
+      name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+    .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CNCurses"),
+    .systemLibrary(name: "CChafa", pkgConfig: "chafa"),
+
+    // MARK: - The engine: numbers to embeddings
+
+    .target(name: "Tensors", dependencies: ["COneDNN"]),
+    .target(name: "Networks", dependencies: ["Tensors"]),
+
+    // MARK: - From a photo to a verdict
+
+    .target(name: "Imaging", dependencies: ["CImages"]),
+    .target(name: "Verification", dependencies: ["Tensors"]),
+    .target(name: "Faces", dependencies: ["Imaging", "Networks", "Verification"]),
+    .target(name: "Gallery", dependencies: ["Faces", "CSQLite"]),
+
+    // MARK: - The screen
+
+    .target(name: "Terminal", dependencies: ["Imaging", "CNCurses", "CChafa"]),
+    .target(name: "Laboratory", dependencies: ["Gallery", "Terminal"]),
+    .executableTarget(name: "likeness", dependencies: ["Laboratory"]),
+
+    // MARK: - Tests, a bundle for each target
+
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
+    .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
+    .testTarget(name: "FacesTests", dependencies: ["Faces"]),
+    .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "LaboratoryTests", dependencies: ["Laboratory"]),
+    .testTarget(name: "ProgramTests", dependencies: ["likeness"]),
+  ]
+)

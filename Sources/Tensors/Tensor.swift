@@ -1,0 +1,23 @@
+/// A dense, row-major array of 32-bit floats.
+///
+/// A batch of feature maps has the dimensions N × C × H × W, a batch of vectors N × C.
+public struct Tensor: Sendable, Equatable {
+  public let dimensions: [Int]
+  public var values: [Float]
+
+  /// - Precondition: `values.count` is the product of `dimensions`.
+  public init(dimensions: [Int], values: [Float]) {
+    precondition(
+      values.count == dimensions.reduce(1, *),
+      "\(values.count) values do not fill dimensions \(dimensions)")
+    self.dimensions = dimensions
+    self.values = values
+  }
+
+  /// A tensor of one repeated value.
+  public init(dimensions: [Int], repeating value: Float) {
+    self.init(
+      dimensions: dimensions,
+      values: Array(repeating: value, count: dimensions.reduce(1, *)))
+  }
+}
