@@ -50,6 +50,9 @@ public struct Surface: Sendable, Equatable {
     column >= 0 && column < columns && row >= 0 && row < rows
   }
 
+  /// The cells of a row.
+  func row(_ row: Int) -> ArraySlice<Cell> { cells[(row * columns)..<((row + 1) * columns)] }
+
   /// Writes `text` from a place to the right, cut with an ellipsis after `limit` columns, and
   /// returns the column after it.
   @discardableResult
@@ -59,11 +62,16 @@ public struct Surface: Sendable, Equatable {
     let shown = limit.map { text.truncated(toColumns: $0) } ?? text
     var column = column
     for character in shown {
-      let width = character.columns
-      if width == 0 { continue }
-      self[column, row] = Cell(character, style)
-      if width == 2 { self[column + 1, row] = Cell(nil, style) }
-      column += width
+      if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F {
+        self[column, row] = Cell(character, style)
+        column += 1
+        continue
+      }
+      for glyph in character.glyphs {
+        self[column, row] = Cell(glyph.character, style)
+        if glyph.columns == 2 { self[column + 1, row] = Cell(nil, style) }
+        column += glyph.columns
+      }
     }
     return column
   }
