@@ -7,7 +7,7 @@ import Tensors
 public struct WeightFile: Sendable {
   /// The file's path, for messages.
   public let name: String
-  public let tensors: [String: Tensor]
+  public let tensors: Parameters
 
   /// Reads the file at `path`, in the format that its first bytes tell.
   ///

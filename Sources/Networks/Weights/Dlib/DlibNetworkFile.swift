@@ -26,9 +26,9 @@ struct DlibNetworkFile {
   }
 
   /// The trained arrays by name.
-  var tensors: [String: Tensor] {
+  var tensors: Parameters {
     var counts: [String: Int] = [:]
-    var tensors: [String: Tensor] = [:]
+    var tensors: Parameters = [:]
     for case let (kind, arrays)? in layers.map(\.arrays) {
       counts[kind, default: 0] += 1
       for (name, tensor) in arrays { tensors["\(kind)\(counts[kind, default: 0]).\(name)"] = tensor }

@@ -9,8 +9,8 @@ struct TorchGather {
 
   /// - Throws: `malformed` when a view leaves its storage, repeats its numbers or, all together,
   ///   the tensors would take more than the file.
-  func tensors(_ entries: [TorchEntry]) throws(WeightFileError) -> [String: Tensor] {
-    var tensors: [String: Tensor] = [:]
+  func tensors(_ entries: [TorchEntry]) throws(WeightFileError) -> Parameters {
+    var tensors: Parameters = [:]
     var room = reader.bytes.count / 4
     for (name, view) in entries {
       guard tensors[name] == nil else { throw reader.malformed(.repeatedName(name), at: state) }
