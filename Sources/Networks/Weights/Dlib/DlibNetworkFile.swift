@@ -30,8 +30,9 @@ struct DlibNetworkFile {
     var counts: [String: Int] = [:]
     var tensors: Parameters = [:]
     for case let (kind, arrays)? in layers.map(\.arrays) {
-      counts[kind, default: 0] += 1
-      for (name, tensor) in arrays { tensors["\(kind)\(counts[kind, default: 0]).\(name)"] = tensor }
+      let number = counts[kind, default: 0] + 1
+      counts[kind] = number
+      for (name, tensor) in arrays { tensors["\(kind)\(number).\(name)"] = tensor }
     }
     return tensors
   }
