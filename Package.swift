@@ -12,7 +12,8 @@ let package = Package(
     .target(
       name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
     .systemLibrary(name: "CSQLite"),
-    .systemLibrary(name: "CNCurses"),
+    .target(
+      name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CChafa", pkgConfig: "chafa"),
 
     // MARK: - The engine: numbers to embeddings

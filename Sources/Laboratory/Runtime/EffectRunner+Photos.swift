@@ -1,0 +1,112 @@
+import Faces
+import Gallery
+import Imaging
+import Terminal
+
+extension EffectRunner {
+  /// Takes the main face of a photo as a side of the comparison.
+  func examine(_ text: String, _ side: VerifyScreen.Side) {
+    let path = PathName.expanded(text, home: home)
+    Task { [engine = engines[0], mailbox] in
+      do throws(FaceError) {
+        mailbox.post(.subjectReady(try await engine.subject(path), side))
+      } catch {
+        mailbox.post(.failed(error.description))
+      }
+    }
+  }
+
+  /// Loads both photos of a comparison.
+  func load(_ reference: Subject.Source, _ probe: Subject.Source) {
+    Task { [engine = engines[0], archive, mailbox] in
+      do {
+        mailbox.post(
+          .photosLoaded(
+            reference: try await Self.photo(reference, engine, archive),
+            probe: try await Self.photo(probe, engine, archive)))
+      } catch {
+        mailbox.post(.failed("\(error)"))
+      }
+    }
+  }
+
+  /// The photo of a subject with its face marked; the kept picture where the photo is gone.
+  private static func photo(
+    _ source: Subject.Source, _ engine: Engine, _ archive: Archive
+  ) async throws -> PhotoPreview {
+    switch source {
+    case .photo(let path):
+      return await engine.preview(path)
+    case .enrolled(let id):
+      let face = try await archive.face(id)
+      if let preview = await engine.photo(of: face) { return preview }
+      let crop = try await archive.crops(of: [id])[id]
+      return PhotoPreview(
+        path: face.photo.path, image: crop?.image, width: face.photo.width,
+        height: face.photo.height, faces: crop.map { [$0.detection] } ?? [],
+        remark: "the photo is gone from its place; this is what the gallery keeps of it")
+    }
+  }
+}
+
+extension Engine {
+  /// The pixels that a picture on the screen needs at most.
+  private static let previewSide = 800
+
+  /// A photo reduced for the screen, with all faces found in it.
+  func preview(_ path: String) -> PhotoPreview {
+    do throws(FaceError) {
+      let photo = try examine(path)
+      let picture = try Self.reduced(path)
+      let scale = Double(picture.width) / Double(photo.record.width)
+      return PhotoPreview(
+        path: path, image: picture, width: photo.record.width, height: photo.record.height,
+        faces: photo.faces.map { $0.detection.scaled(by: scale) }, remark: nil)
+    } catch {
+      return PhotoPreview(
+        path: path, image: nil, width: 0, height: 0, faces: [], remark: error.description)
+    }
+  }
+
+  /// The photo of an enrolled face with that face marked; `nil` when it can't be read any more.
+  func photo(of face: FaceRecord) -> PhotoPreview? {
+    guard let picture = try? Self.reduced(face.photo.path) else { return nil }
+    let scale = Double(picture.width) / Double(face.photo.width)
+    return PhotoPreview(
+      path: face.photo.path, image: picture, width: face.photo.width, height: face.photo.height,
+      faces: [face.detection.scaled(by: scale)], remark: nil)
+  }
+
+  /// The main face of a photo, ready to be compared.
+  func subject(_ path: String) throws(FaceError) -> Subject {
+    let photo = try examine(path)
+    guard let main = photo.faces.first else { throw .noFace(path: path) }
+    let embedding = try embed([main.crop])[0]
+    return Subject(
+      source: .photo(path: path), name: PathName.last(path), person: nil, photoPath: path,
+      photoSize: PixelSize(width: photo.record.width, height: photo.record.height),
+      quality: main.quality, embedding: embedding, crop: main.crop,
+      otherFaces: photo.faces.count - 1)
+  }
+
+  private static func reduced(_ path: String) throws(FaceError) -> Image {
+    do throws(ImageError) {
+      let options = DecodingOptions(longestSideAtLeast: previewSide)
+      return try Image.load(path: path, options: options).image
+    } catch {
+      throw .image(error)
+    }
+  }
+}
+
+extension Detection {
+  /// The detection in a picture that is `factor` times as large.
+  func scaled(by factor: Double) -> Detection {
+    let move = { (point: Point) in Point(x: point.x * factor, y: point.y * factor) }
+    return Detection(
+      box: Rectangle(
+        left: box.left * factor, top: box.top * factor, right: box.right * factor,
+        bottom: box.bottom * factor),
+      score: score, landmarks: landmarks.map(move))
+  }
+}
