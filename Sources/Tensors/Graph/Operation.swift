@@ -72,6 +72,9 @@ public enum Operation: Hashable, Sendable {
   case flatten(FlattenOrder)
   /// exp(x) / Σ exp over the channels of each cell.
   case softmax
-  /// x / ‖x‖₂ over the channels of each cell.
+  /// x / ‖x‖₂ over the channels of each cell; the norm is taken as at least `smallestNorm`.
   case normalise
 }
+
+/// The norm below which `Operation.normalise` divides by this instead, so that zeros stay zeros.
+public let smallestNorm: Float = 1e-12
