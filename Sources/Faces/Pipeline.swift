@@ -31,6 +31,22 @@ public final class Pipeline {
     }
   }
 
+  /// The faces of a photo in the photo's own pixels, even where decoding reduced it; crops have
+  /// the resolution that was decoded.
+  public func faces(in photo: Photo) throws(FaceError) -> [Face] {
+    let factor = Double(photo.denominator)
+    return try faces(in: photo.image).map { face in
+      var face = face
+      face.detection = face.detection.resampled(by: factor)
+      face.quality.size *= factor
+      return face
+    }
+  }
+
+  /// How photos are best read for a pipeline: from 6,400 pixels of the longer side, a JPEG at half
+  /// its size or less, which still shows more than detection looks at.
+  public static let decoding = DecodingOptions(longestSideAtLeast: 3200)
+
   /// The embedding of each crop, in their order; a crop gives the same one whenever it is asked.
   public func embed(_ crops: [FaceCrop]) throws(FaceError) -> [[Float]] {
     guard !crops.isEmpty else { return [] }

@@ -16,7 +16,4 @@ extension Detection {
     let edge = Point(x: -0.5, y: -0.5)
     return moved(from: edge, scaledBy: factor).moved(from: Point(x: 0.5, y: 0.5), scaledBy: 1)
   }
-
-  /// The detection in the picture before it was reduced by averaging.
-  func enlarged(by factor: Double) -> Detection { resampled(by: factor) }
 }

@@ -37,7 +37,7 @@ public final class MTCNNDetector: Detector {
     let divisor = (longer + options.longestSide - 1) / max(1, options.longestSide)
     guard divisor > 1 else { return try examine(image, options) }
     let found = try examine(image.reduced(by: divisor), options)
-    return found.map { $0.enlarged(by: Double(divisor)) }
+    return found.map { $0.resampled(by: Double(divisor)) }
   }
 
   private func examine(_ image: Image, _ options: MTCNNOptions) throws(FaceError) -> [Detection] {

@@ -12,9 +12,13 @@ struct NonMaximumSuppression {
   /// A box whose share with a better one is above this is dropped.
   let limit: Float
 
-  /// The positions of the boxes that stay, the best score first.
+  /// The positions of the boxes that stay, the best score first. Sure faces share the score 1, and
+  /// the originals differ in which of equals they take: the first by union, else the last.
   func callAsFunction(_ boxes: [Candidate]) -> [Int] {
-    let order = boxes.indices.sorted { boxes[$0].score > boxes[$1].score }
+    let order = boxes.indices.sorted {
+      guard boxes[$0].score == boxes[$1].score else { return boxes[$0].score > boxes[$1].score }
+      return share == .union ? $0 < $1 : $0 > $1
+    }
     let edge: Float = share == .smaller ? 1 : 0
     let areas = boxes.map { ($0.width + edge) * ($0.height + edge) }
     var kept: [Int] = []
