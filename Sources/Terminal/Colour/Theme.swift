@@ -34,6 +34,8 @@ public struct Theme: Sendable, Equatable {
   /// Characters that a search matched.
   public var match = Style.plain
   public var field = Style.plain
+  /// Whether there are colours enough for shades.
+  var hasShades = false
 
   /// The theme for a screen with these colours.
   public init(_ depth: ColorDepth) {
@@ -50,6 +52,7 @@ public struct Theme: Sendable, Equatable {
     let grey = Color(134, 142, 156), line = Color(96, 105, 120), blue = Color(66, 135, 245)
     let white = Color(255, 255, 255), amber = Color(208, 138, 20)
     var theme = Theme()
+    theme.hasShades = true
     theme.muted = Style(grey)
     theme.faint = Style(line)
     theme.accent = Style(blue)

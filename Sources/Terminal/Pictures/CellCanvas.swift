@@ -21,10 +21,9 @@ struct CellCanvas: ~Copyable {
     chafa_canvas_config_set_canvas_mode(config, Self.mode(colors))
     chafa_canvas_config_set_symbol_map(config, symbols)
     chafa_canvas_config_set_work_factor(config, 0.5)
-    if colors < .indexed256 {
-      chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_ORDERED)
-      chafa_canvas_config_set_preprocessing_enabled(config, 1)
-    }
+    chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_NONE)
+    // The library's stretching of contrast helps where there are few shades, and hurts otherwise.
+    chafa_canvas_config_set_preprocessing_enabled(config, colors < .indexed256 ? 1 : 0)
     guard let canvas = chafa_canvas_new(config) else { return nil }
     self.canvas = canvas
     self.colors = colors
@@ -57,12 +56,29 @@ struct CellCanvas: ~Copyable {
   }
 
   /// Scales the picture to the canvas.
+  ///
+  /// It gets a fourth byte a pixel, because the library (1.12) counts the bytes of a row in fours.
+  /// Below 256 colours it is drawn in grey: the few hues of a terminal turn skin yellow.
   func draw(_ image: Image) {
-    image.pixels.withUnsafeBufferPointer { pixels in
-      chafa_canvas_draw_all_pixels(
-        canvas, CHAFA_PIXEL_RGB8, pixels.baseAddress, Int32(image.width), Int32(image.height),
-        Int32(image.width * 3))
+    let isGrey = colors < .indexed256
+    var pixels = [UInt8](repeating: 255, count: image.width * image.height * 4)
+    for pixel in 0..<(image.width * image.height) {
+      let (from, to) = (pixel * 3, pixel * 4)
+      var (red, green, blue) = (image.pixels[from], image.pixels[from + 1], image.pixels[from + 2])
+      if isGrey {
+        red = Self.brightness(red, green, blue)
+        (green, blue) = (red, red)
+      }
+      (pixels[to], pixels[to + 1], pixels[to + 2]) = (red, green, blue)
     }
+    chafa_canvas_draw_all_pixels(
+      canvas, CHAFA_PIXEL_RGBA8_UNASSOCIATED, pixels, Int32(image.width), Int32(image.height),
+      Int32(image.width * 4))
+  }
+
+  /// Luma by ITU-R BT.709, in 256ths.
+  private static func brightness(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
+    UInt8((54 * UInt16(red) + 183 * UInt16(green) + 19 * UInt16(blue)) >> 8)
   }
 
   func cell(_ column: Int, _ row: Int) -> Cell {

@@ -31,8 +31,36 @@ public struct Dialog: Sendable {
 
 extension Surface {
   /// Takes the colours out of everything drawn, so that what comes next stands in front of it.
+  ///
+  /// Cells with both colours are pictures: they get darker where there are shades for it, and
+  /// become an even grain otherwise.
   public mutating func stepBack(_ theme: Theme) {
-    restyle(region) { $0 = theme.faint }
     cursor = nil
+    for row in 0..<rows {
+      for column in 0..<columns {
+        self[column, row] = self[column, row].steppedBack(theme)
+      }
+    }
+  }
+}
+
+extension Cell {
+  fileprivate func steppedBack(_ theme: Theme) -> Cell {
+    guard let foreground = style.foreground, let background = style.background else {
+      return Cell(character, theme.faint)
+    }
+    let isText = character?.isASCII == true && character != " "
+    if theme.hasShades {
+      let shade = isText ? theme.faint.foreground : foreground.darker
+      return Cell(character, Style(shade, on: background.darker))
+    }
+    return isText ? Cell(character, theme.faint) : Cell("░", theme.faint)
+  }
+}
+
+extension Color {
+  fileprivate var darker: Color {
+    func part(_ value: UInt8) -> UInt8 { UInt8(Int(value) * 2 / 5) }
+    return Color(part(red), part(green), part(blue))
   }
 }

@@ -27,9 +27,10 @@ public final class CursesScreen: Screen {
 
   /// Takes the terminal on the two descriptors and clears it.
   ///
+  /// - Parameter repertoire: the characters it shows, where its locale is not to be believed.
   /// - Throws: ``ScreenError`` when they are no terminal or it is one that can't be used.
   public init(
-    colors mode: ColorMode = .auto, isMouseEnabled: Bool = true,
+    colors mode: ColorMode = .auto, isMouseEnabled: Bool = true, repertoire: Repertoire? = nil,
     input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO,
     environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
   ) throws(ScreenError) {
@@ -37,7 +38,8 @@ public final class CursesScreen: Screen {
     guard isatty(output) == 1 else { throw .outputIsNotATerminal }
     self.input = input
     self.output = output
-    type = try TerminalType(output: output, mode: mode, environment: environment)
+    type = try TerminalType(
+      output: output, mode: mode, repertoire: repertoire, environment: environment)
     modes = try TerminalModes(of: input)
     streams = try Self.openStreams(input: input, output: output)
     signals = try SignalPipe()
