@@ -98,7 +98,7 @@ public final class CursesScreen: Screen {
     def_prog_mode()
     updateSize()
     invalidate()
-    send(modeSequences(mouse: isMouseEnabled, paste: true))
+    send(modeSequences(mouse: isMouseEnabled ? true : nil, paste: true))
   }
 
   /// Stops the program as Ctrl-Z does, and takes the terminal again when it goes on.
@@ -133,10 +133,10 @@ public final class CursesScreen: Screen {
   }
 
   /// What switches the mouse (presses and wheel, SGR form) and bracketed paste on or off.
-  private func modeSequences(mouse: Bool, paste: Bool?) -> String {
+  private func modeSequences(mouse: Bool?, paste: Bool?) -> String {
     guard type.hasModes else { return "" }
-    let mouse = mouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l"
-    return mouse + (paste.map { "\u{1B}[?2004\($0 ? "h" : "l")" } ?? "")
+    let mouse = mouse.map { $0 ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l" }
+    return (mouse ?? "") + (paste.map { "\u{1B}[?2004\($0 ? "h" : "l")" } ?? "")
   }
 
   private func send(_ text: String) { writeAll(text.utf8, to: output) }

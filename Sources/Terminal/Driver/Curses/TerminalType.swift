@@ -22,8 +22,8 @@ struct TerminalType {
     name = Self.entry(for: depth, term: term, output)
     colors = min(depth, Entry.depth)
     hasModes = curses_string_capability("kmous") != nil
-    let shown: Repertoire = term.hasPrefix("linux") ? .console : .full
-    repertoire = wanted ?? (Self.adoptUnicodeLocale() ? shown : .ascii)
+    let isUnicode = Self.adoptUnicodeLocale()
+    repertoire = wanted ?? (!isUnicode ? .ascii : term.hasPrefix("linux") ? .console : .full)
   }
 
   /// What is asked for: `auto` believes NO_COLOR, then COLORTERM, then the entry.
@@ -36,10 +36,9 @@ struct TerminalType {
     case .indexed16: .indexed16
     case .mono: .mono
     case .auto:
-      environment("NO_COLOR").map(\.isEmpty) == false
-        ? .mono
-        : ["truecolor", "24bit"].contains(environment("COLORTERM")) || Entry.depth == .direct
-          ? .direct : .indexed256
+      if environment("NO_COLOR")?.isEmpty == false { .mono }
+      else if ["truecolor", "24bit"].contains(environment("COLORTERM")) { .direct }
+      else { Entry.depth }
     }
   }
 
