@@ -44,6 +44,6 @@ extension Planner {
     let destination = try Layout(shapes[index], batch: batch, candidate.destination)
     return try Kernel.convolution(
       context, source, weights: Layout(weight.dimensions, .any), bias: bias != nil, destination,
-      window, winograd: candidate.winograd, Epilogue(posts: instruction.posts))
+      window, winograd: candidate.winograd, instruction.posts)
   }
 }

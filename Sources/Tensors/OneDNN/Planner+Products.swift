@@ -64,15 +64,15 @@ extension Planner {
     _ instruction: Program.Instruction, _ dimensions: [Int], _ bias: Constant?
   ) throws(TensorError) -> Kernel {
     let weights = try Layout(dimensions, .any)
-    let epilogue = Epilogue(posts: instruction.posts)
+    let posts = instruction.posts
     let given = place(of: instruction.inputs[0]).layout
     if let kernel = try? Kernel.dense(
-      context, given, weights: weights, bias: bias != nil, epilogue), !kernel.isReference
+      context, given, weights: weights, bias: bias != nil, posts), !kernel.isReference
     {
       return kernel
     }
     let any = try Layout(shapes[instruction.inputs[0]], batch: batch, .any)
-    return try Kernel.dense(context, any, weights: weights, bias: bias != nil, epilogue)
+    return try Kernel.dense(context, any, weights: weights, bias: bias != nil, posts)
   }
 }
 
