@@ -85,6 +85,7 @@ enum GalleryFile {
     default: throw .notADatabase(path: path)
     }
     if access(path, R_OK) != 0 { throw .permissionDenied(path: path) }
+    try FileHeader.check(path, size: Int(status.st_size))
     if mode == .read { return }
     if access(path, W_OK) != 0 { throw .readOnly(path: path) }
     // A copy may have come with a wider mode; faces are nobody else's business.

@@ -48,14 +48,15 @@ extension Gallery {
     }
   }
 
-  /// Gives some faces to somebody who is there already.
+  /// Gives some faces to somebody who is there already; the faces a person has change nothing.
   /// - Throws: `unknownPerson`, `unknownFace`.
   public func assign(
     _ faces: [FaceRecord.ID], to person: Person.ID, at time: Date
   ) throws(GalleryError) {
     let name = try known(person).name
-    if faces.isEmpty { return }
-    let action = Edit.Action.assign(faces: Set(faces).count, to: name)
+    let own = Set(try faceIDs(of: person))
+    if own.isSuperset(of: faces) { return }
+    let action = Edit.Action.assign(faces: Set(faces).subtracting(own).count, to: name)
     try edit(action, at: time) { edit throws(GalleryError) in
       try move(faces, to: person, in: edit)
     }

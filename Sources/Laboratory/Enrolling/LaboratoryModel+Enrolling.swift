@@ -2,7 +2,7 @@ extension LaboratoryModel {
   /// The folder or photo was looked through: enrolling begins.
   mutating func begin(_ plan: EnrollmentPlan) -> [Effect] {
     guard work == nil else {
-      notice = Notice(text: "Another work is going on; Esc cancels it", kind: .problem)
+      notice = Notice("Another work is going on; Esc cancels it", kind: .failure)
       return []
     }
     work = Work(
@@ -44,11 +44,11 @@ extension EnrollmentReport {
     let faces = enrolled.counted("face")
     let people = people.count.counted("person", "people")
     if let failure {
-      return Notice(text: "Kept \(faces), then: \(failure)", kind: .problem)
+      return Notice("Kept \(faces), then: \(failure)", kind: .failure)
     }
     let skips = skipped.isEmpty ? "" : "; \(skipped.count.counted("photo")) skipped"
     let verb = wasCancelled ? "Stopped: kept" : "Enrolled"
     return Notice(
-      text: "\(verb) \(faces) of \(people)\(skips)", kind: enrolled > 0 ? .success : .problem)
+      "\(verb) \(faces) of \(people)\(skips)", kind: enrolled > 0 ? .success : .failure)
   }
 }

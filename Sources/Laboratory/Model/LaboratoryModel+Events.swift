@@ -83,7 +83,7 @@ extension LaboratoryModel {
   private mutating func toggleMouse() -> [Effect] {
     isMouseOn.toggle()
     let text = isMouseOn ? "Mouse on; Shift-drag selects text" : "Mouse off; dragging selects text"
-    notice = Notice(text: text, kind: .information)
+    notice = Notice(text, kind: .information)
     return [.setMouse(isMouseOn)]
   }
 

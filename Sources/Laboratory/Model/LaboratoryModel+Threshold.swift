@@ -19,8 +19,8 @@ extension LaboratoryModel {
   mutating func askTargetFAR() -> [Effect] {
     guard let statistics, statistics.hasEnough else {
       notice = Notice(
-        text: "A false-accept rate needs pairs of different people: enroll more photos first",
-        kind: .problem)
+      "A false-accept rate needs pairs of different people: enroll more photos first",
+        kind: .failure)
       return []
     }
     return ask(.targetFAR(pairs: statistics.scores.nonMated.count))

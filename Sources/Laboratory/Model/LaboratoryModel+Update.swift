@@ -55,13 +55,13 @@ extension LaboratoryModel {
   }
 
   private mutating func edited(_ line: String) -> [Effect] {
-    notice = Notice(text: line, kind: .success)
+    notice = Notice(line, kind: .success)
     work = nil
     return [.loadCollection]
   }
 
   private mutating func fail(_ line: String) {
-    notice = Notice(text: line, kind: .problem)
+    notice = Notice(line, kind: .failure)
     work = nil
     if case .browser(var browser) = overlay, browser.isLoading {
       browser.isLoading = false

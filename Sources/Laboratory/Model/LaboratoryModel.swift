@@ -70,14 +70,6 @@ struct LaboratoryModel: Sendable {
   var isTooSmall: Bool { columns < Self.minimumColumns || rows < Self.minimumRows }
 }
 
-/// A short message above the key hints.
-struct Notice: Sendable, Equatable {
-  enum Kind: Sendable { case information, success, problem }
-
-  var text: String
-  var kind: Kind
-}
-
 /// What stands in front of the screen and takes the keys.
 enum Overlay: Sendable {
   case help(HelpPage)
