@@ -40,7 +40,10 @@ extension LaboratoryModel {
     collection = loaded
     gallery.settle(in: collection)
     verify.settle(in: collection)
-    if collection.embeddings.count < 2 { statistics = nil }
+    guard collection.embeddings.count > 1 else {
+      statistics = nil
+      return missingEmbeddings()
+    }
     return [.computeStatistics(collection, threshold.metric)] + missingEmbeddings()
   }
 
