@@ -20,8 +20,6 @@ struct onednn_kernel {
   onednn_context *context;
   dnnl_primitive_desc_t descriptor;
   dnnl_primitive_t primitive;
-  onednn_layout operand;  // of the binary post-op, when there is one
-  int operand_index;      // its place among the post-ops, or -1
   int count;
   dnnl_exec_arg_t arguments[ARGUMENT_LIMIT];
 };

@@ -8,12 +8,10 @@ static const dnnl_memory_desc_t *desc(const onednn_layout *layout) {
   return layout ? &layout->descriptor : NULL;
 }
 
-static int append(dnnl_post_ops_t posts, onednn_post post, const onednn_layout *operand) {
+static int append(dnnl_post_ops_t posts, onednn_post post) {
   switch (post.kind) {
     case ONEDNN_ADD_PREVIOUS: return dnnl_post_ops_append_sum(posts, post.scale);
     case ONEDNN_RELU: return dnnl_post_ops_append_eltwise(posts, 1, dnnl_eltwise_relu, 0, 0);
-    case ONEDNN_ADD_CHANNEL:
-      return dnnl_post_ops_append_binary(posts, dnnl_binary_add, desc(operand));
   }
   return dnnl_invalid_arguments;
 }
@@ -23,7 +21,7 @@ static int set_posts(dnnl_primitive_attr_t attributes, onednn_epilogue epilogue)
   int status = dnnl_post_ops_create(&posts);
   if (status) return status;
   for (int i = 0; i < epilogue.count && !status; i++)
-    status = append(posts, epilogue.posts[i], epilogue.operand);
+    status = append(posts, epilogue.posts[i]);
   if (!status) status = dnnl_primitive_attr_set_post_ops(attributes, posts);
   dnnl_post_ops_destroy(posts);
   return status;
@@ -38,25 +36,18 @@ static int create_attributes(dnnl_primitive_attr_t *attributes, onednn_epilogue 
   return status;
 }
 
-static onednn_kernel *wrap(onednn_context *context, dnnl_primitive_desc_t descriptor,
-                           onednn_epilogue epilogue) {
+static onednn_kernel *wrap(onednn_context *context, dnnl_primitive_desc_t descriptor) {
   onednn_kernel *made = calloc(1, sizeof *made);
   if (!made) return NULL;
   made->context = context;
   made->descriptor = descriptor;
-  made->operand_index = -1;
-  for (int i = 0; i < epilogue.count; i++) {
-    if (epilogue.posts[i].kind < ONEDNN_ADD_CHANNEL) continue;
-    made->operand_index = i;
-    made->operand = *epilogue.operand;
-  }
   return made;
 }
 
 static int finish(onednn_kernel **kernel, int status, onednn_context *context,
-                  dnnl_primitive_desc_t descriptor, onednn_epilogue epilogue) {
+                  dnnl_primitive_desc_t descriptor) {
   if (status) return status;
-  *kernel = wrap(context, descriptor, epilogue);
+  *kernel = wrap(context, descriptor);
   if (*kernel) return dnnl_success;
   dnnl_primitive_desc_destroy(descriptor);
   return dnnl_out_of_memory;
@@ -71,10 +62,10 @@ static int create(onednn_kernel **kernel, int status, onednn_context *context,
   dnnl_primitive_desc_t descriptor;
   status = dnnl_primitive_desc_create(&descriptor, operation, attributes, context->engine, NULL);
   dnnl_primitive_attr_destroy(attributes);
-  return finish(kernel, status, context, descriptor, epilogue);
+  return finish(kernel, status, context, descriptor);
 }
 
-static const onednn_epilogue none = {NULL, 0, NULL};
+static const onednn_epilogue none = {NULL, 0};
 
 int onednn_convolution(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
                        const onednn_layout *weights, bool bias, const onednn_layout *destination,
@@ -145,11 +136,11 @@ int onednn_prelu(onednn_kernel **kernel, onednn_context *context, const onednn_l
 }
 
 int onednn_multiply(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-                    const onednn_layout *second, onednn_epilogue epilogue) {
+                    const onednn_layout *second) {
   dnnl_binary_desc_t operation;
   int status = dnnl_binary_desc_init(
       &operation, dnnl_binary_mul, desc(source), desc(second), desc(source));
-  return create(kernel, status, context, &operation, epilogue);
+  return create(kernel, status, context, &operation, none);
 }
 
 int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
@@ -166,7 +157,7 @@ int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_lay
   if (!status)
     status = dnnl_primitive_desc_create(&descriptor, &operation, attributes, context->engine, NULL);
   dnnl_primitive_attr_destroy(attributes);
-  return finish(kernel, status, context, descriptor, epilogue);
+  return finish(kernel, status, context, descriptor);
 }
 
 int onednn_reorder(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
@@ -178,7 +169,7 @@ int onednn_reorder(onednn_kernel **kernel, onednn_context *context, const onednn
   status = dnnl_reorder_primitive_desc_create(&descriptor, desc(source), context->engine,
                                               desc(destination), context->engine, attributes);
   dnnl_primitive_attr_destroy(attributes);
-  return finish(kernel, status, context, descriptor, none);
+  return finish(kernel, status, context, descriptor);
 }
 
 void onednn_kernel_destroy(onednn_kernel *kernel) {

@@ -1,6 +1,6 @@
 #include "internal.h"
 
-static int code(const onednn_kernel *kernel, onednn_argument argument) {
+static int code(onednn_argument argument) {
   switch (argument) {
     case ONEDNN_SOURCE: return DNNL_ARG_SRC;
     case ONEDNN_SECOND_SOURCE: return DNNL_ARG_SRC_1;
@@ -8,15 +8,11 @@ static int code(const onednn_kernel *kernel, onednn_argument argument) {
     case ONEDNN_BIAS: return DNNL_ARG_BIAS;
     case ONEDNN_DESTINATION: return DNNL_ARG_DST;
     case ONEDNN_SCRATCHPAD: return DNNL_ARG_SCRATCHPAD;
-    case ONEDNN_POST_OPERAND:
-      return DNNL_ARG_ATTR_MULTIPLE_POST_OP(kernel->operand_index) | DNNL_ARG_SRC_1;
   }
   return 0;
 }
 
 static const dnnl_memory_desc_t *descriptor(const onednn_kernel *kernel, onednn_argument argument) {
-  if (argument == ONEDNN_POST_OPERAND)
-    return kernel->operand_index < 0 ? NULL : &kernel->operand.descriptor;
   // The scratchpad and the sides of a reorder are not known by their argument in every release.
   if (argument == ONEDNN_SCRATCHPAD)
     return dnnl_primitive_desc_query_md(kernel->descriptor, dnnl_query_scratchpad_md, 0);
@@ -24,8 +20,7 @@ static const dnnl_memory_desc_t *descriptor(const onednn_kernel *kernel, onednn_
     return dnnl_primitive_desc_query_md(kernel->descriptor, dnnl_query_src_md, 0);
   if (argument == ONEDNN_DESTINATION)
     return dnnl_primitive_desc_query_md(kernel->descriptor, dnnl_query_dst_md, 0);
-  return dnnl_primitive_desc_query_md(
-      kernel->descriptor, dnnl_query_exec_arg_md, code(kernel, argument));
+  return dnnl_primitive_desc_query_md(kernel->descriptor, dnnl_query_exec_arg_md, code(argument));
 }
 
 const char *onednn_kernel_name(const onednn_kernel *kernel) {
@@ -44,7 +39,7 @@ int onednn_kernel_compile(onednn_kernel *kernel) {
 }
 
 int onednn_kernel_bind(onednn_kernel *kernel, onednn_argument argument, void *values) {
-  int key = code(kernel, argument);
+  int key = code(argument);
   for (int i = 0; i < kernel->count; i++)
     if (kernel->arguments[i].arg == key)
       return dnnl_memory_set_data_handle(kernel->arguments[i].memory, values);

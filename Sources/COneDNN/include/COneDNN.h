@@ -33,14 +33,12 @@ typedef enum {
   ONEDNN_BIAS,
   ONEDNN_DESTINATION,
   ONEDNN_SCRATCHPAD,
-  ONEDNN_POST_OPERAND,  ///< the operand of the only binary post-op
 } onednn_argument;
 
 /// What happens to each value before a kernel stores it.
 typedef enum {
   ONEDNN_ADD_PREVIOUS,  ///< adds scale × the value the destination held before
   ONEDNN_RELU,          ///< max(x, 0)
-  ONEDNN_ADD_CHANNEL,   ///< adds the post-operand, a value a channel
 } onednn_post_kind;
 
 typedef struct {
@@ -59,11 +57,10 @@ typedef enum {
   ONEDNN_AVERAGE_OF_MAP,
 } onednn_pooling;
 
-/// The post-ops of a kernel and the layout of a binary one's operand (or NULL).
+/// The post-ops of a kernel, in order.
 typedef struct {
   const onednn_post *posts;
   int count;
-  const onednn_layout *operand;
 } onednn_epilogue;
 
 // MARK: context
@@ -103,10 +100,10 @@ int onednn_pool(onednn_kernel **kernel, onednn_context *context, const onednn_la
                 onednn_epilogue epilogue);
 int onednn_relu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
 int onednn_prelu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
-/// source × second, which has one value along some dimensions.
+/// source × second, which may have one value along some dimensions.
 int onednn_multiply(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-                    const onednn_layout *second, onednn_epilogue epilogue);
-/// source + scale × second.
+                    const onednn_layout *second);
+/// source + scale × second, likewise.
 int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
                const onednn_layout *second, float scale, onednn_epilogue epilogue);
 int onednn_reorder(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,

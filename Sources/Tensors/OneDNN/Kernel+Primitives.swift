@@ -1,17 +1,9 @@
 import COneDNN
 
-/// The post-ops of a kernel, with the layout of the operand that one of them may have.
-struct Epilogue {
-  var posts: [Kernel.Post] = []
-  var operand: Layout?
-
-  static var none: Epilogue { Epilogue() }
-
+extension [Kernel.Post] {
   fileprivate func withCode(_ body: (onednn_epilogue) -> Int32) -> Int32 {
-    let codes = posts.map(\.code)
-    return codes.withUnsafeBufferPointer {
-      body(
-        onednn_epilogue(posts: $0.baseAddress, count: Int32($0.count), operand: operand?.handle))
+    map(\.code).withUnsafeBufferPointer {
+      body(onednn_epilogue(posts: $0.baseAddress, count: Int32($0.count)))
     }
   }
 }
@@ -35,10 +27,10 @@ struct Window {
 extension Kernel {
   static func convolution(
     _ context: Context, _ source: Layout, weights: Layout, bias: Bool, _ destination: Layout,
-    _ window: Window, winograd: Bool, _ epilogue: Epilogue
+    _ window: Window, winograd: Bool, _ posts: [Post]
   ) throws(TensorError) -> Kernel {
     try Kernel(context, "convolution") { made in
-      epilogue.withCode {
+      posts.withCode {
         onednn_convolution(
           &made, context.handle, source.handle, weights.handle, bias, destination.handle,
           window.code, winograd, $0)
@@ -47,10 +39,10 @@ extension Kernel {
   }
 
   static func dense(
-    _ context: Context, _ source: Layout, weights: Layout, bias: Bool, _ epilogue: Epilogue
+    _ context: Context, _ source: Layout, weights: Layout, bias: Bool, _ posts: [Post]
   ) throws(TensorError) -> Kernel {
     try Kernel(context, "dense") { made in
-      epilogue.withCode {
+      posts.withCode {
         onednn_dense(&made, context.handle, source.handle, weights.handle, bias, $0)
       }
     }
@@ -58,10 +50,10 @@ extension Kernel {
 
   static func pool(
     _ context: Context, _ source: Layout, _ destination: Layout, _ kind: PoolingKind,
-    _ window: Window, _ epilogue: Epilogue = .none
+    _ window: Window, _ posts: [Post] = []
   ) throws(TensorError) -> Kernel {
     try Kernel(context, "pooling") { made in
-      epilogue.withCode {
+      posts.withCode {
         onednn_pool(
           &made, context.handle, source.handle, destination.handle, kind.code, window.code, $0)
       }
@@ -76,23 +68,21 @@ extension Kernel {
     try Kernel(context, "prelu") { onednn_prelu(&$0, context.handle, source.handle) }
   }
 
-  /// source · secondSource, which has one value along some dimensions.
+  /// source · secondSource, which may have one value along some dimensions.
   static func multiply(
-    _ context: Context, _ source: Layout, _ second: Layout, _ epilogue: Epilogue = .none
+    _ context: Context, _ source: Layout, _ second: Layout
   ) throws(TensorError) -> Kernel {
-    try Kernel(context, "multiply") { made in
-      epilogue.withCode {
-        onednn_multiply(&made, context.handle, source.handle, second.handle, $0)
-      }
+    try Kernel(context, "multiply") {
+      onednn_multiply(&$0, context.handle, source.handle, second.handle)
     }
   }
 
-  /// source + scale · secondSource.
+  /// source + scale · secondSource, likewise.
   static func add(
-    _ context: Context, _ source: Layout, _ second: Layout, scale: Float, _ epilogue: Epilogue
+    _ context: Context, _ source: Layout, _ second: Layout, scale: Float = 1, _ posts: [Post] = []
   ) throws(TensorError) -> Kernel {
     try Kernel(context, "add") { made in
-      epilogue.withCode {
+      posts.withCode {
         onednn_add(&made, context.handle, source.handle, second.handle, scale, $0)
       }
     }
@@ -112,7 +102,6 @@ extension Kernel.Post {
     switch self {
     case .addPrevious(let scale): onednn_post(kind: ONEDNN_ADD_PREVIOUS, scale: scale)
     case .relu: onednn_post(kind: ONEDNN_RELU, scale: 1)
-    case .addChannel: onednn_post(kind: ONEDNN_ADD_CHANNEL, scale: 1)
     }
   }
 }

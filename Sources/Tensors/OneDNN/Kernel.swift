@@ -3,7 +3,7 @@ import COneDNN
 /// A primitive of oneDNN with its arguments, of one owner.
 final class Kernel {
   enum Argument {
-    case source, secondSource, weights, bias, destination, scratchpad, postOperand
+    case source, secondSource, weights, bias, destination, scratchpad
   }
 
   /// What happens to each value before it is stored.
@@ -11,8 +11,6 @@ final class Kernel {
     /// Adds scale · the value the destination held before.
     case addPrevious(scale: Float)
     case relu
-    /// Adds the post-operand, a value a channel.
-    case addChannel
   }
 
   let handle: OpaquePointer
@@ -64,7 +62,6 @@ extension Kernel.Argument {
     case .bias: ONEDNN_BIAS
     case .destination: ONEDNN_DESTINATION
     case .scratchpad: ONEDNN_SCRATCHPAD
-    case .postOperand: ONEDNN_POST_OPERAND
     }
   }
 }

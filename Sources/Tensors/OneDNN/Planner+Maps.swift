@@ -28,11 +28,15 @@ extension Planner {
     let source = place(of: instruction.inputs[0])
     let target = target(over: source, by: instruction)
     let values = try channelValues(scale)
-    let epilogue = Epilogue(posts: [.addChannel], operand: values)
+    // Two kernels: as a post-op, oneDNN 2.6 adds wrong channels to batches of single cells.
     try append(
-      Kernel.multiply(context, source.layout, values, epilogue), instruction.name,
+      Kernel.multiply(context, source.layout, values), instruction.name,
       [(.source, source.slot), (.destination, target.slot)],
-      constants: [(.secondSource, scale, values), (.postOperand, offset, values)])
+      constants: [(.secondSource, scale, values)])
+    try append(
+      Kernel.add(context, source.layout, values), instruction.name,
+      [(.source, target.slot), (.destination, target.slot)],
+      constants: [(.secondSource, offset, values)])
     set(index, target)
   }
 

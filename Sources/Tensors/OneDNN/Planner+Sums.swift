@@ -17,7 +17,7 @@ extension Planner {
     let second = try place(of: instruction.inputs[1], in: first.layout)
     let target = target(over: first, by: instruction)
     let kernel = try Kernel.add(
-      context, first.layout, second.layout, scale: scale, Epilogue(posts: instruction.posts))
+      context, first.layout, second.layout, scale: scale, instruction.posts)
     try append(
       kernel, instruction.name,
       [(.source, first.slot), (.secondSource, second.slot), (.destination, target.slot)])
