@@ -20,11 +20,9 @@ public enum BuiltProgram {
 
   /// The folder of the tests' own executable.
   private static let folder: String = {
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes { raw in
-      readlink("/proc/self/exe", raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
-    }
-    let path = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    guard let resolved = realpath("/proc/self/exe", nil) else { return "." }
+    defer { free(resolved) }
+    let path = String(cString: resolved)
     return path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
   }()
 }

@@ -13,7 +13,7 @@ import Testing
     let terminal = try PseudoTerminal(
       [Self.program], environment: BuiltProgram.environment.merging(environment) { $1 },
       columns: columns, rows: rows, isUnderShell: isUnderShell)
-    #expect(terminal.read { $0.isAlternate && $0.text.contains("likeness") })
+    #expect(terminal.read { $0.text.contains("likeness") })
     terminal.readUntilIdle()
     return terminal
   }
