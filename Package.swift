@@ -40,7 +40,7 @@ let package = Package(
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
-    .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
     .testTarget(name: "FacesTests", dependencies: ["Faces"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),

@@ -1,0 +1,39 @@
+extension Operation {
+  /// The trained arrays the operation names, in the order of its definition.
+  public var parameters: [Parameter] {
+    switch self {
+    case .convolution(let weight, let bias, _, _), .dense(let weight, let bias):
+      [weight] + [bias].compactMap { $0 }
+    case .batchNormalisation(let scale, let shift, let mean, let variance, _):
+      [scale, shift, mean, variance].compactMap { $0 }
+    case .affine(let scale, let shift): [scale, shift]
+    case .activation(.prelu(let slope)): [slope]
+    case .input, .activation(.relu), .pooling, .globalAverage, .add, .concatenate, .flatten,
+      .softmax, .normalise:
+      []
+    }
+  }
+}
+
+/// Values of parameters by name, each with the dimensions its `Parameter` states.
+public typealias Parameters = [String: Tensor]
+
+extension Graph {
+  /// The trained arrays of all nodes, in order of evaluation.
+  public var parameters: [Parameter] { nodes.flatMap(\.operation.parameters) }
+
+  /// Checks that every parameter the graph names is there with its dimensions.
+  func check(_ parameters: Parameters) throws(TensorError) {
+    for node in nodes {
+      for parameter in node.operation.parameters {
+        guard let tensor = parameters[parameter.name] else {
+          throw .missingParameter(node: node.name, parameter: parameter.name)
+        }
+        guard tensor.dimensions == parameter.dimensions else {
+          throw .parameterShape(
+            name: parameter.name, expected: parameter.dimensions, actual: tensor.dimensions)
+        }
+      }
+    }
+  }
+}

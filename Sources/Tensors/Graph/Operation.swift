@@ -1,0 +1,80 @@
+/// A trained array of a network, known by the name its weight file uses.
+public struct Parameter: Hashable, Sendable {
+  public let name: String
+  public let dimensions: [Int]
+
+  public init(_ name: String, _ dimensions: [Int]) {
+    self.name = name
+    self.dimensions = dimensions
+  }
+
+  /// The number of values in the parameter.
+  public var count: Int { dimensions.reduce(1, *) }
+}
+
+/// An elementwise function applied to every value.
+public enum Activation: Hashable, Sendable {
+  /// max(x, 0).
+  case relu
+  /// x where positive, otherwise slope · x, with one slope a channel.
+  case prelu(slope: Parameter)
+}
+
+/// What a pooling window computes.
+public enum PoolingKind: Hashable, Sendable {
+  case maximum
+  /// The mean over the window's cells, with or without the padded ones.
+  case average(countingPadding: Bool)
+}
+
+/// How the last, partial window of a pooling is treated.
+public enum Rounding: Hashable, Sendable {
+  /// Windows that leave the padded map are dropped.
+  case down
+  /// A last window that starts inside the map is kept (PyTorch's `ceil_mode`).
+  case up
+}
+
+/// The order in which a feature map becomes a vector.
+public enum FlattenOrder: Hashable, Sendable {
+  /// Row-major over channel, row, column.
+  case channelRowColumn
+  /// Row-major over column, row, channel, as nets trained on transposed images need.
+  case columnRowChannel
+}
+
+/// One step of a network, on one sample shape; its parameters are named, not held.
+///
+/// A graph of operations says what is computed. Compiling it decides how: which neighbours fuse,
+/// which layouts and which precision are used.
+public enum Operation: Hashable, Sendable {
+  /// The samples fed to the network.
+  case input(Shape)
+  /// Cross-correlation with `weight` (output × input × height × width) plus `bias` (output).
+  case convolution(weight: Parameter, bias: Parameter?, stride: Extent, padding: Padding)
+  /// y = weight · x + bias, with `weight` output × input, on a flattened sample.
+  case dense(weight: Parameter, bias: Parameter?)
+  /// (x − mean) / √(variance + epsilon) · scale + shift, a value a channel each.
+  case batchNormalisation(
+    scale: Parameter?, shift: Parameter?, mean: Parameter, variance: Parameter, epsilon: Float)
+  /// scale · x + shift, a value a channel each: a frozen batch normalisation.
+  case affine(scale: Parameter, shift: Parameter)
+  case activation(Activation)
+  case pooling(
+    PoolingKind, window: Extent, stride: Extent, padding: Padding, rounding: Rounding)
+  /// The mean of each channel.
+  case globalAverage
+  /// first + scale · second. Where shapes differ, both are extended by zeros at the end of
+  /// channels, at the bottom and at the right (dlib's `add_prev`).
+  case add(scale: Float)
+  /// Channels of all inputs, one input after the other.
+  case concatenate
+  case flatten(FlattenOrder)
+  /// exp(x) / Σ exp over the channels of each cell.
+  case softmax
+  /// x / ‖x‖₂ over the channels of each cell; the norm is taken as at least `smallestNorm`.
+  case normalise
+}
+
+/// The norm below which `Operation.normalise` divides by this instead, so that zeros stay zeros.
+public let smallestNorm: Float = 1e-12

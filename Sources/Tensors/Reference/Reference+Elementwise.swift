@@ -1,0 +1,69 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension Reference {
+  func normalise(
+    _ input: Maps, _ scale: [Float]?, _ shift: [Float]?, _ mean: [Float], _ variance: [Float],
+    _ epsilon: Float, _ result: inout Maps
+  ) {
+    result.fill { n, c, y, x in
+      let centred = Double(input[n, c, y, x]) - Double(mean[c])
+      let deviation = (Double(variance[c]) + Double(epsilon)).squareRoot()
+      return Float(centred / deviation * Double(scale?[c] ?? 1) + Double(shift?[c] ?? 0))
+    }
+  }
+
+  func add(_ first: Maps, _ scale: Float, _ second: Maps, _ result: inout Maps) {
+    result.fill { n, c, y, x in
+      let a = first.contains(c, y, x) ? first[n, c, y, x] : 0
+      let b = second.contains(c, y, x) ? second[n, c, y, x] : 0
+      return a + scale * b
+    }
+  }
+
+  func concatenate(_ inputs: [Maps], _ result: inout Maps) {
+    let sources = inputs.flatMap { maps in (0..<maps.shape.channels).map { (maps, $0) } }
+    result.fill { n, c, y, x in sources[c].0[n, sources[c].1, y, x] }
+  }
+
+  func flatten(_ input: Maps, _ order: FlattenOrder, _ result: inout Maps) {
+    guard order == .columnRowChannel else { return result.values = input.values }
+    let shape = input.shape
+    result.fill { n, i, _, _ in
+      let (cell, c) = i.quotientAndRemainder(dividingBy: shape.channels)
+      let (x, y) = cell.quotientAndRemainder(dividingBy: shape.height)
+      return input[n, c, y, x]
+    }
+  }
+
+  func softmax(_ input: Maps, _ result: inout Maps) {
+    eachCell(of: input, &result) { values in
+      let peak = values.max() ?? 0
+      let powers = values.map { exp($0 - peak) }
+      let sum = powers.reduce(0, +)
+      return powers.map { $0 / sum }
+    }
+  }
+
+  func normalise(_ input: Maps, _ result: inout Maps) {
+    eachCell(of: input, &result) { values in
+      let norm = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return values.map { $0 / max(norm, Double(smallestNorm)) }
+    }
+  }
+
+  /// Applies a function to the channels of every cell.
+  private func eachCell(
+    of input: Maps, _ result: inout Maps, _ function: ([Double]) -> [Double]
+  ) {
+    for n in 0..<input.batch {
+      for y in 0..<input.shape.height {
+        for x in 0..<input.shape.width {
+          let values = (0..<input.shape.channels).map { Double(input[n, $0, y, x]) }
+          for (c, value) in function(values).enumerated() { result[n, c, y, x] = Float(value) }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// Evaluates a graph by the definitions of its operations, as the oracle of tests.
+///
+/// Sums are taken in double precision, each result is rounded to 32 bits.
+public struct Reference {
+  let graph: Graph
+  let parameters: Parameters
+
+  public init(_ graph: Graph, parameters: Parameters) {
+    self.graph = graph
+    self.parameters = parameters
+  }
+
+  /// The graph's outputs for a batch of samples, N × C × H × W each, or N × C for vectors.
+  ///
+  /// - Throws: `TensorError` when samples or parameters don't fit the graph.
+  public func callAsFunction(_ samples: Tensor) throws(TensorError) -> [Tensor] {
+    try graph.check(parameters)
+    let input = try graph.inputShape(of: samples)
+    let shapes = try graph.shapes(input: input)
+    let batch = samples.dimensions[0]
+    var maps: [Maps] = []
+    for (node, shape) in zip(graph.nodes, shapes) {
+      let inputs = node.inputs.map { maps[$0.index] }
+      var result = Maps(batch: batch, shape: shape)
+      evaluate(node.operation, inputs, samples, into: &result)
+      maps.append(result)
+    }
+    return graph.outputs.map { output in
+      let maps = maps[output.index]
+      let dimensions = graph.dimensions(of: output, shape: maps.shape, batch: batch)
+      return Tensor(dimensions: dimensions, values: maps.values)
+    }
+  }
+
+  private func evaluate(
+    _ operation: Operation, _ inputs: [Maps], _ samples: Tensor, into result: inout Maps
+  ) {
+    switch operation {
+    case .input: result.values = samples.values
+    case .convolution(let weight, let bias, let stride, let padding):
+      convolve(inputs[0], self[weight], bias.map { self[$0].values }, stride, padding, &result)
+    case .dense(let weight, let bias):
+      multiply(inputs[0], self[weight], bias.map { self[$0].values }, &result)
+    case .batchNormalisation(let scale, let shift, let mean, let variance, let epsilon):
+      normalise(
+        inputs[0], scale.map { self[$0].values }, shift.map { self[$0].values },
+        self[mean].values, self[variance].values, epsilon, &result)
+    case .affine(let scale, let shift):
+      let (scale, shift) = (self[scale].values, self[shift].values)
+      result.fill { n, c, y, x in inputs[0][n, c, y, x] * scale[c] + shift[c] }
+    case .activation(.relu):
+      result.values = inputs[0].values.map { max($0, 0) }
+    case .activation(.prelu(let slope)):
+      let slope = self[slope].values
+      result.fill { n, c, y, x in
+        let value = inputs[0][n, c, y, x]
+        return value > 0 ? value : slope[c] * value
+      }
+    case .pooling(let kind, let window, let stride, let padding, _):
+      pool(inputs[0], kind, window, stride, padding, &result)
+    case .globalAverage: average(inputs[0], &result)
+    case .add(let scale): add(inputs[0], scale, inputs[1], &result)
+    case .concatenate: concatenate(inputs, &result)
+    case .flatten(let order): flatten(inputs[0], order, &result)
+    case .softmax: softmax(inputs[0], &result)
+    case .normalise: normalise(inputs[0], &result)
+    }
+  }
+
+  /// A parameter's values, which `check` has found to be there.
+  private subscript(parameter: Parameter) -> Tensor {
+    parameters[parameter.name] ?? Tensor(dimensions: parameter.dimensions, repeating: 0)
+  }
+}
+
+extension Graph {
+  /// The shape of each sample in a batch.
+  ///
+  /// - Throws: `TensorError.inputShape` unless samples are N × C × H × W with the graph's
+  ///   channels; N × C will do where the input is a vector.
+  func inputShape(of samples: Tensor) throws(TensorError) -> Shape {
+    let declared = try inputShape()
+    let dimensions = samples.dimensions
+    if dimensions.count == 4, dimensions[1] == declared.channels {
+      return Shape(channels: dimensions[1], height: dimensions[2], width: dimensions[3])
+    }
+    guard dimensions == [dimensions.first ?? 0, declared.count], declared.channels == declared.count
+    else { throw .inputShape(expected: declared, actual: dimensions) }
+    return declared
+  }
+
+  /// The dimensions of an output's tensor.
+  func dimensions(of output: Value, shape: Shape, batch: Int) -> [Int] {
+    isVector(output)
+      ? [batch, shape.channels] : [batch, shape.channels, shape.height, shape.width]
+  }
+}
