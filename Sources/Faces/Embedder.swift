@@ -39,7 +39,9 @@ final class Embedder {
     let samples = samples(of: chips)
     return try samples.withUnsafe { (samples) throws(TensorError) in
       try executor.run(samples, batch: chips.count) { outputs in
-        (0..<chips.count).map { Array(outputs[0].values[($0 * dimension)..<(($0 + 1) * dimension)]) }
+        (0..<chips.count).map {
+          Array(outputs[0].values[($0 * dimension)..<(($0 + 1) * dimension)])
+        }
       }
     }
   }

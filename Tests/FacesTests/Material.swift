@@ -13,7 +13,8 @@ enum Material {
 
   static let models = ModelFolder.standard
 
-  static let hasModels = models.holds(.dlibResNet)
+  static let hasModels =
+    models.holds(.dlibResNet)
     && [ModelFile.pnet, .rnet, .onet].allSatisfy { (try? models.path(of: $0)) != nil }
 
   static let isComplete =

@@ -22,7 +22,8 @@ struct NonMaximumSuppression {
     let edge: Float = share == .smaller ? 1 : 0
     let areas = boxes.map { ($0.width + edge) * ($0.height + edge) }
     var kept: [Int] = []
-    for index in order where !kept.contains(where: { better in
+    for index in order
+    where !kept.contains(where: { better in
       overlap(boxes[better], boxes[index], areas[better], areas[index], edge) > limit
     }) {
       kept.append(index)

@@ -8,9 +8,11 @@ public struct ModelFolder: Hashable, Sendable {
 
   /// `$LIKENESS_MODELS`, else `$XDG_DATA_HOME/likeness/models`, else
   /// `~/.local/share/likeness/models`.
-  public static var standard: ModelFolder { standard { variable in
-    getenv(variable).map { String(cString: $0) }
-  } }
+  public static var standard: ModelFolder {
+    standard { variable in
+      getenv(variable).map { String(cString: $0) }
+    }
+  }
 
   /// The same, by another environment; empty variables count as unset.
   static func standard(environment: (String) -> String?) -> ModelFolder {

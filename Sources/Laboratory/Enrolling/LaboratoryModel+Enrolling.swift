@@ -1,3 +1,5 @@
+import Terminal
+
 extension LaboratoryModel {
   /// The folder or photo was looked through: enrolling begins.
   mutating func begin(_ plan: EnrollmentPlan) -> [Effect] {

@@ -76,7 +76,7 @@ extension LaboratoryModel {
     thumbnails.draw(on: &painter.surface, in: inside, theme: theme) { index in
       let face = faces[index]
       let picture = crops[face.id].map {
-        pictures.face($0, id: face.id, columns: size.columns, rows: size.rows)
+        pictures.face($0, named: String(face.id.rawValue), columns: size.columns, rows: size.rows)
       }
       return (picture, caption(of: face, theme))
     }

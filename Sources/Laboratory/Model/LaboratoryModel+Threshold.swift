@@ -1,3 +1,5 @@
+import Terminal
+
 extension LaboratoryModel {
   /// Moves the one threshold; everything that depends on it is drawn from its new value.
   mutating func moveThreshold(_ steps: Int) -> [Effect] {

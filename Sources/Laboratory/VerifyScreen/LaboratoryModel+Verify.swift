@@ -1,3 +1,4 @@
+import Terminal
 import Gallery
 import Verification
 

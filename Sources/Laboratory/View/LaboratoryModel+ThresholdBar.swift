@@ -44,10 +44,3 @@ extension LaboratoryModel {
       + StyledText((proportion.rate?.percent ?? "–").leftPadded(toColumns: 7), style)
   }
 }
-
-extension String {
-  /// The text after blanks that fill it up to `width` cells, so that it ends in one place.
-  func leftPadded(toColumns width: Int) -> String {
-    String(repeating: " ", count: max(0, width - columns)) + self
-  }
-}
