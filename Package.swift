@@ -36,14 +36,16 @@ let package = Package(
 
     // MARK: - Tests, a bundle for each target
 
+    .target(name: "ProgramSupport", dependencies: ["Terminal"], path: "Tests/ProgramSupport"),
+
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
     .testTarget(name: "FacesTests", dependencies: ["Faces"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ProgramSupport"]),
     .testTarget(name: "LaboratoryTests", dependencies: ["Laboratory"]),
-    .testTarget(name: "ProgramTests", dependencies: ["likeness"]),
+    .testTarget(name: "ProgramTests", dependencies: ["likeness", "ProgramSupport"]),
   ]
 )

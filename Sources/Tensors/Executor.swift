@@ -1,6 +1,11 @@
 /// A graph with its weights, ready to run at any batch size.
 ///
-/// Not Sendable: confined to one owner.
+///     let executor = try Executor(graph, parameters: parameters)
+///     let embeddings = try executor(photos)[0]
+///
+/// The first run of a batch size and map size compiles it: layers are fused, oneDNN's kernels
+/// generated, memory planned. The latest plans are kept; packed weights and memory are shared by
+/// all. Not Sendable: confined to one owner, and best to one thread.
 public final class Executor {
   /// One output of a run, valid only while the closure given to `run` runs.
   public struct Output {
@@ -10,15 +15,63 @@ public final class Executor {
     public let values: UnsafeBufferPointer<Float>
   }
 
-  private let reference: Reference
-
-  public init(_ graph: Graph, parameters: Parameters, threads: Int = 1) throws(TensorError) {
-    try graph.check(parameters)
-    reference = Reference(graph, parameters: parameters)
+  /// What a plan is compiled for.
+  struct Size: Hashable {
+    let batch: Int
+    let height: Int
+    let width: Int
   }
 
+  public let graph: Graph
+  /// The threads that share the work of a run.
+  public let threads: Int
+  /// The shape of a sample that the graph declares.
+  public let inputShape: Shape
+
+  private let program: Program
+  private let context: Context
+  let store: WeightStore
+  private let arena = Arena()
+  private(set) var plans: RecentPlans
+
+  /// - Parameters:
+  ///   - threads: at least 1.
+  ///   - plans: how many sizes stay compiled.
+  /// - Throws: `TensorError` when parameters are missing or don't fit, or the graph is impossible.
+  public init(
+    _ graph: Graph, parameters: Parameters, threads: Int = 1, plans: Int = 32
+  ) throws(TensorError) {
+    self.graph = graph
+    self.threads = max(1, threads)
+    inputShape = try graph.inputShape()
+    _ = try graph.shapes()
+    var program = try Program(graph, parameters: parameters)
+    program.optimise()
+    self.program = program
+    context = try Context()
+    store = WeightStore(context)
+    self.plans = RecentPlans(capacity: plans)
+  }
+
+  /// The graph's outputs for a batch of samples.
+  ///
+  /// - Parameter samples: N × C × H × W, or N × C where the input is a vector. Height and width
+  ///   may differ from the graph's where its layers allow.
+  /// - Returns: N × C × H × W for each output that is a map, N × C for each vector.
+  /// - Throws: `TensorError` when the samples don't fit the graph.
   public func callAsFunction(_ samples: Tensor) throws(TensorError) -> [Tensor] {
-    try reference(samples)
+    let shape = try graph.inputShape(of: samples)
+    let batch = samples.dimensions[0]
+    guard batch > 0 else { return try empty(shape) }
+    return try samples.values.withUnsafeBufferPointer { values throws(TensorError) in
+      try run(values, batch: batch, shape: shape) { outputs in
+        zip(graph.outputs, outputs).map { value, output in
+          Tensor(
+            dimensions: graph.dimensions(of: value, shape: output.shape, batch: batch),
+            values: Array(output.values))
+        }
+      }
+    }
   }
 
   /// Evaluates the graph without copying samples or results.
@@ -27,25 +80,46 @@ public final class Executor {
   ///   - samples: `batch` samples, row-major N × C × H × W.
   ///   - shape: the shape of one sample, by default the one the graph declares.
   ///   - body: receives the graph's outputs, in its order.
+  /// - Throws: `TensorError` when the samples don't fit the graph.
   public func run<Result>(
     _ samples: UnsafeBufferPointer<Float>, batch: Int, shape: Shape? = nil,
     _ body: ([Output]) -> Result
   ) throws(TensorError) -> Result {
-    let declared = try reference.graph.inputShape()
-    let shape = shape ?? declared
-    let tensors = try self(
-      Tensor(
-        dimensions: [batch, shape.channels, shape.height, shape.width], values: Array(samples)))
-    let shapes = try reference.graph.shapes(input: shape)
-    let buffers = tensors.map { tensor in
-      let copy = UnsafeMutableBufferPointer<Float>.allocate(capacity: tensor.values.count)
-      _ = copy.initialize(from: tensor.values)
-      return copy
+    let shape = shape ?? inputShape
+    guard batch > 0, samples.count == batch * shape.count, let start = samples.baseAddress else {
+      throw .inputShape(
+        expected: shape, actual: [batch, shape.channels, shape.height, shape.width])
     }
-    defer { buffers.forEach { $0.deallocate() } }
+    Context.setThreads(threads)
+    let plan = try plan(batch: batch, shape)
+    try plan.run(start, in: arena)
     return body(
-      zip(buffers, reference.graph.outputs).map {
-        Output(shape: shapes[$1.index], values: UnsafeBufferPointer($0))
+      plan.outputs.map { slot, shape in
+        let memory = Plan.Memory(
+          samples: arena.base, base: arena.base, offsets: plan.memory.offsets)
+        return Output(
+          shape: shape,
+          values: UnsafeBufferPointer(start: memory.floats(slot), count: batch * shape.count))
       })
+  }
+
+  /// The plan for a size, compiled when it is not among the latest.
+  func plan(batch: Int, _ shape: Shape) throws(TensorError) -> Plan {
+    let size = Size(batch: batch, height: shape.height, width: shape.width)
+    if let plan = plans[size] { return plan }
+    let shapes = try graph.shapes(input: shape)
+    var planner = Planner(context, store, program, shapes: shapes, batch: batch)
+    let plan = try planner.plan()
+    plans.insert(plan, for: size)
+    return plan
+  }
+
+  private func empty(_ shape: Shape) throws(TensorError) -> [Tensor] {
+    let shapes = try graph.shapes(input: shape)
+    return graph.outputs.map { value in
+      let shape = shapes[value.index]
+      return Tensor(
+        dimensions: graph.dimensions(of: value, shape: shape, batch: 0), values: [])
+    }
   }
 }

@@ -1,4 +1,123 @@
 #ifndef CONEDNN_H
 #define CONEDNN_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The part of oneDNN that the engine uses, behind handles that mean the same in its 2.x and 3.x:
+// descriptors of hundreds of bytes and the tables of arguments stay in here.
+// Functions return oneDNN's status, 0 for success. All values are 32-bit floats.
+
+/// An engine on the processor with a stream to run kernels in order.
+typedef struct onednn_context onednn_context;
+/// How the values of an array lie in memory.
+typedef struct onednn_layout onednn_layout;
+/// A primitive with its arguments.
+typedef struct onednn_kernel onednn_kernel;
+
+/// Orders of the values of an array of batch × channels × height × width.
+typedef enum {
+  ONEDNN_ANY,            ///< left to the kernel
+  ONEDNN_PLAIN,          ///< row-major
+  ONEDNN_CHANNELS_LAST,  ///< a cell's channels side by side
+  ONEDNN_BLOCKS_16,      ///< 16 channels of a cell side by side
+  ONEDNN_COLUMN_ROW_CHANNEL,  ///< row-major over batch, width, height, channels
+} onednn_order;
+
+/// Arguments of a kernel.
+typedef enum {
+  ONEDNN_SOURCE,
+  ONEDNN_SECOND_SOURCE,
+  ONEDNN_WEIGHTS,
+  ONEDNN_BIAS,
+  ONEDNN_DESTINATION,
+  ONEDNN_SCRATCHPAD,
+} onednn_argument;
+
+/// What happens to each value before a kernel stores it.
+typedef enum {
+  ONEDNN_ADD_PREVIOUS,  ///< adds scale × the value the destination held before
+  ONEDNN_RELU,          ///< max(x, 0)
+} onednn_post_kind;
+
+typedef struct {
+  onednn_post_kind kind;
+  float scale;
+} onednn_post;
+
+/// A window slid over a map; padding is top, left, bottom, right.
+typedef struct {
+  int64_t kernel[2], stride[2], padding[4];
+} onednn_window;
+
+typedef enum {
+  ONEDNN_MAXIMUM,
+  ONEDNN_AVERAGE_WITH_PADDING,
+  ONEDNN_AVERAGE_OF_MAP,
+} onednn_pooling;
+
+/// The post-ops of a kernel, in order.
+typedef struct {
+  const onednn_post *posts;
+  int count;
+} onednn_epilogue;
+
+// MARK: context
+
+int onednn_context_create(onednn_context **context);
+void onednn_context_destroy(onednn_context *context);
+/// Sets how many threads kernels created and run by the calling thread use from now on.
+void onednn_set_threads(int count);
+
+// MARK: layouts
+
+int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], onednn_order order);
+/// One dimension of `count` values side by side.
+int onednn_layout_line(onednn_layout **layout, int64_t count);
+/// Channels first ..< first + count of an array, in place.
+int onednn_layout_channels(onednn_layout **layout, const onednn_layout *whole, int64_t first,
+                           int64_t count);
+void onednn_layout_destroy(onednn_layout *layout);
+bool onednn_layout_equal(const onednn_layout *a, const onednn_layout *b);
+/// Bytes from the first value to the end of the last, padding included.
+size_t onednn_layout_size(const onednn_layout *layout);
+/// The channels that lie side by side (1 when plain) and the strides, in values, between samples,
+/// groups of such channels, rows and columns. False when channels are grouped otherwise.
+bool onednn_layout_strides(const onednn_layout *layout, int64_t *block, int64_t strides[4]);
+/// Whether memory holds channels beyond the array's own.
+bool onednn_layout_is_padded(const onednn_layout *layout);
+
+// MARK: kernels
+
+int onednn_convolution(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+                       const onednn_layout *weights, bool bias, const onednn_layout *destination,
+                       onednn_window window, bool winograd, onednn_epilogue epilogue);
+int onednn_dense(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+                 const onednn_layout *weights, bool bias, onednn_epilogue epilogue);
+int onednn_pool(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+                const onednn_layout *destination, onednn_pooling pooling, onednn_window window,
+                onednn_epilogue epilogue);
+int onednn_relu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
+int onednn_prelu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
+/// source × second, which may have one value along some dimensions.
+int onednn_multiply(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+                    const onednn_layout *second);
+/// source + scale × second, likewise.
+int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+               const onednn_layout *second, float scale, onednn_epilogue epilogue);
+int onednn_reorder(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+                   const onednn_layout *destination);
+void onednn_kernel_destroy(onednn_kernel *kernel);
+
+/// The name of the implementation that oneDNN chose.
+const char *onednn_kernel_name(const onednn_kernel *kernel);
+/// The layout an argument must have; NULL when the kernel has no such argument.
+onednn_layout *onednn_kernel_layout(const onednn_kernel *kernel, onednn_argument argument);
+/// Generates the code, after which the kernel can be bound and run.
+int onednn_kernel_compile(onednn_kernel *kernel);
+/// Says where an argument's values are.
+int onednn_kernel_bind(onednn_kernel *kernel, onednn_argument argument, void *values);
+int onednn_kernel_run(onednn_kernel *kernel);
+
 #endif

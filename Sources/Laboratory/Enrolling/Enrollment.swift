@@ -55,7 +55,7 @@ public struct Enrollment: Sendable {
   private func examine(_ path: String, on engine: Engine) async -> Examination.Outcome {
     do throws(FaceError) {
       let photo = try await engine.examine(path)
-      guard let main = photo.faces.first else { return .unusable("no face found") }
+      guard let main = photo.faces.first else { throw .noFace(path: path) }
       let embedding = try await engine.embed([main.crop])
       return .found(photo, embedding: embedding[0])
     } catch {

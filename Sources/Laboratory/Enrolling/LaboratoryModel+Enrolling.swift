@@ -1,8 +1,10 @@
+import Terminal
+
 extension LaboratoryModel {
   /// The folder or photo was looked through: enrolling begins.
   mutating func begin(_ plan: EnrollmentPlan) -> [Effect] {
     guard work == nil else {
-      notice = Notice(text: "Another work is going on; Esc cancels it", kind: .problem)
+      notice = Notice("Another work is going on; Esc cancels it", kind: .failure)
       return []
     }
     work = Work(
@@ -10,10 +12,16 @@ extension LaboratoryModel {
     return [.enroll(plan)]
   }
 
-  mutating func show(_ progress: EnrollmentProgress) {
+  /// How often the people on the screen are brought up to date while photos are enrolled.
+  private static let refreshSeconds = 1.0
+
+  mutating func show(_ progress: EnrollmentProgress) -> [Effect] {
     work?.done = progress.done
     work?.total = progress.total
     work?.detail = PathName.last(progress.photo)
+    guard now - collectionTime > Self.refreshSeconds else { return [] }
+    collectionTime = now
+    return [.loadCollection]
   }
 
   mutating func showEmbedding(done: Int, total: Int) {
@@ -44,11 +52,11 @@ extension EnrollmentReport {
     let faces = enrolled.counted("face")
     let people = people.count.counted("person", "people")
     if let failure {
-      return Notice(text: "Kept \(faces), then: \(failure)", kind: .problem)
+      return Notice("Kept \(faces), then: \(failure)", kind: .failure)
     }
     let skips = skipped.isEmpty ? "" : "; \(skipped.count.counted("photo")) skipped"
     let verb = wasCancelled ? "Stopped: kept" : "Enrolled"
     return Notice(
-      text: "\(verb) \(faces) of \(people)\(skips)", kind: enrolled > 0 ? .success : .problem)
+      "\(verb) \(faces) of \(people)\(skips)", kind: enrolled > 0 ? .success : .failure)
   }
 }

@@ -7,6 +7,13 @@ enum PathName {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
+  /// The last part without its ending: "b" of "a/b.jpg".
+  static func stem(_ path: String) -> String {
+    let name = last(path)
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
   /// The folder that holds a path: "a" of "a/b.jpg".
   static func parent(_ path: String) -> String {
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path

@@ -6,51 +6,50 @@ struct GalleryLayout {
   let people: Region
   let faces: Region
   let details: Region
-  /// The size of a thumbnail with its caption.
+  /// The size of a thumbnail in cells, without frame and caption.
   let thumbnail: (columns: Int, rows: Int)
-  let thumbnailColumns: Int
-  let thumbnailRows: Int
 
   init(body: Region) {
-    let listColumns = min(max(26, body.columns / 4), 40)
-    let (people, right) = body.splitColumns(listColumns)
+    let (people, right) = body.splitColumns(min(max(26, body.columns / 4), 40))
     let (faces, details) = right.splitRows(right.rows - 5)
     self.people = people
     self.faces = faces
     self.details = details
-    let inner = faces.inset(columns: 1, rows: 1)
-    let wanted = body.columns >= 160 ? 26 : body.columns >= 110 ? 20 : 17
-    thumbnailColumns = max(1, (inner.columns - 1) / wanted)
-    let columns = max(1, inner.columns / thumbnailColumns)
-    let rows = min(max(4, columns / 2), inner.rows)
-    thumbnail = (columns, rows)
-    thumbnailRows = max(1, inner.rows / rows)
+    thumbnail = Self.thumbnail(in: Panel.inside(faces))
   }
 
-  /// The first row of thumbnails shown, so that the face under the cursor is visible.
-  func firstRow(showing face: Int) -> Int {
-    max(0, face / thumbnailColumns - thumbnailRows + 1)
+  /// The size at which thumbnails, twice as wide in cells as high, fill a region best.
+  private static func thumbnail(in region: Region) -> (columns: Int, rows: Int) {
+    let sizes = stride(from: 12, through: 28, by: 2).map { (columns: $0, rows: $0 / 2) }
+    func filled(_ size: (columns: Int, rows: Int)) -> Int {
+      let across = region.columns / (size.columns + 2)
+      let down = region.rows / (size.rows + 3)
+      return across * down * size.columns * size.rows
+    }
+    return sizes.max { filled($0) < filled($1) } ?? (12, 6)
   }
 
-  /// Where the thumbnail of a face stands, when it is visible.
-  func region(ofFace face: Int, firstRow: Int) -> Region? {
-    let row = face / thumbnailColumns - firstRow
-    guard row >= 0, row < thumbnailRows else { return nil }
-    return Region(
-      column: faces.column + 1 + face % thumbnailColumns * thumbnail.columns,
-      row: faces.row + 1 + row * thumbnail.rows,
-      columns: thumbnail.columns, rows: thumbnail.rows)
+  /// The thumbnails of a number of faces, the one under the cursor marked.
+  func grid(count: Int, selection: Int, isFocused: Bool) -> ThumbnailGrid {
+    ThumbnailGrid(
+      count: count, selection: selection, columns: thumbnail.columns, rows: thumbnail.rows,
+      isFocused: isFocused)
   }
 }
 
 extension LaboratoryModel {
   var galleryLayout: GalleryLayout { GalleryLayout(body: frame.body) }
 
+  /// The thumbnails of the person under the cursor.
+  var thumbnails: ThumbnailGrid {
+    galleryLayout.grid(
+      count: gallery.faces(in: collection).count, selection: gallery.face,
+      isFocused: gallery.pane == .faces)
+  }
+
   /// The faces whose thumbnails are on the screen.
   var visibleThumbnails: [FaceRecord] {
-    let layout = galleryLayout
-    let first = layout.firstRow(showing: gallery.face) * layout.thumbnailColumns
-    let count = layout.thumbnailRows * layout.thumbnailColumns
-    return Array(gallery.faces(in: collection).dropFirst(first).prefix(count))
+    let visible = thumbnails.visible(in: Panel.inside(galleryLayout.faces))
+    return Array(gallery.faces(in: collection)[visible])
   }
 }

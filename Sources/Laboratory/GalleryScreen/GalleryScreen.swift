@@ -46,7 +46,13 @@ struct GalleryScreen: Sendable {
     let people = visiblePeople(in: collection)
     guard !people.isEmpty else { return }
     let row = people.firstIndex { $0.id == person } ?? 0
-    person = people[min(max(0, row + rows), people.count - 1)].id
+    choose(people[min(max(0, row + rows), people.count - 1)].id)
+  }
+
+  /// Puts the cursor on a person.
+  mutating func choose(_ chosen: Person.ID) {
+    guard chosen != person else { return }
+    person = chosen
     face = 0
     selected = []
   }

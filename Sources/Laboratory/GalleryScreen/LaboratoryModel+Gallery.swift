@@ -1,4 +1,5 @@
 import Gallery
+import Terminal
 
 extension LaboratoryModel {
   /// Does what an action means on the gallery screen.
@@ -44,16 +45,19 @@ extension LaboratoryModel {
   }
 
   private mutating func moveAmongFaces(_ action: Action) {
-    let across = galleryLayout.thumbnailColumns
+    let region = Panel.inside(galleryLayout.faces)
+    let across = thumbnails.perRow(in: region)
+    let page = max(across, thumbnails.visible(in: region).count)
     let count = gallery.faces(in: collection).count
     switch action {
     case .left where gallery.face % across == 0: gallery.pane = .people
     case .left: gallery.moveFace(by: -1, in: collection)
     case .right: gallery.moveFace(by: 1, in: collection)
     case .up where gallery.face >= across: gallery.moveFace(by: -across, in: collection)
-    case .down: gallery.moveFace(by: across, in: collection)
-    case .pageUp: gallery.moveFace(by: -across * galleryLayout.thumbnailRows, in: collection)
-    case .pageDown: gallery.moveFace(by: across * galleryLayout.thumbnailRows, in: collection)
+    case .down where gallery.face / across < (count - 1) / across:
+      gallery.moveFace(by: across, in: collection)
+    case .pageUp: gallery.moveFace(by: -page, in: collection)
+    case .pageDown: gallery.moveFace(by: page, in: collection)
     case .first: gallery.moveFace(by: -count, in: collection)
     case .last: gallery.moveFace(by: count, in: collection)
     default: break
@@ -84,7 +88,7 @@ extension LaboratoryModel {
     let role = side == .reference ? "reference" : "probe"
     let isComplete = verify.reference != nil && verify.probe != nil
     let next = isComplete ? "press 2 to compare" : "now choose the other face"
-    notice = Notice(text: "\(subject.name) is the \(role); \(next)", kind: .success)
+    notice = Notice("\(subject.name) is the \(role); \(next)", kind: .success)
     return []
   }
 
@@ -112,7 +116,7 @@ extension LaboratoryModel {
   private mutating func askSplitOff() -> [Effect] {
     let faces = chosenFaces
     guard !faces.isEmpty else {
-      notice = Notice(text: "Select faces with Space first, then split them off", kind: .problem)
+      notice = Notice("Select faces with Space first, then split them off", kind: .failure)
       return []
     }
     return ask(.splitOff(faces))

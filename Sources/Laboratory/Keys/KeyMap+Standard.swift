@@ -24,11 +24,11 @@ extension KeyMap {
   private static let verify: [Binding] = [
     bind(.verify, [.tab], .nextPair, "next pair", "Go to the next pair"),
     bind(.verify, [.backTab], .previousPair, nil, "Go to the previous pair"),
-    bind(.verify, [.character("h")], .hardestImpostor, "hardest impostor",
+    bind(.verify, [.character("h")], .hardestImpostor, "impostors",
       "Go to the next most alike pair of different people"),
-    bind(.verify, [.character("g")], .worstGenuine, "worst genuine",
+    bind(.verify, [.character("g")], .worstGenuine, "genuine",
       "Go to the next least alike pair of one person"),
-    bind(.verify, [.left], .lowerThreshold, nil, "Lower the threshold"),
+    bind(.verify, [.left], .lowerThreshold, "threshold", "Lower the threshold", keys: "←→"),
     bind(.verify, [.right], .raiseThreshold, nil, "Raise the threshold"),
     bind(.verify, [.character("a")], .chooseReference, "reference",
       "Choose the reference: a person, or the path of a photo"),
@@ -39,12 +39,12 @@ extension KeyMap {
   ]
 
   private static let photos: [Binding] = [
-    bind(.photos, [.enter, .escape, .character("q"), .control("c")], .dismiss, "back", "Go back to the pair"),
+    bind(.photos, [.enter, .escape, .character("q")], .dismiss, "back", "Go back to the pair"),
     bind(.photos, [.tab, .down], .nextPair, "next pair", "Go to the next pair"),
     bind(.photos, [.backTab, .up], .previousPair, nil, "Go to the previous pair"),
-    bind(.photos, [.character("h")], .hardestImpostor, "hardest impostor", "Go to the next hardest impostor"),
-    bind(.photos, [.character("g")], .worstGenuine, "worst genuine", "Go to the next worst genuine pair"),
-    bind(.photos, [.left], .lowerThreshold, "threshold", "Lower the threshold"),
+    bind(.photos, [.character("h")], .hardestImpostor, "impostors", "Go to the next hardest impostor"),
+    bind(.photos, [.character("g")], .worstGenuine, "genuine", "Go to the next worst genuine pair"),
+    bind(.photos, [.left], .lowerThreshold, "threshold", "Lower the threshold", keys: "←→"),
     bind(.photos, [.right], .raiseThreshold, nil, "Raise the threshold"),
   ]
 
@@ -52,7 +52,7 @@ extension KeyMap {
     bind(.prompt, [.enter], .accept, "accept", "Accept the text"),
     bind(.prompt, [.tab, .down], .nextCompletion, "complete", "Take the next completion"),
     bind(.prompt, [.backTab, .up], .previousCompletion, nil, "Take the completion before"),
-    bind(.prompt, [.escape, .control("c")], .dismiss, "cancel", "Leave everything as it was"),
+    bind(.prompt, [.escape], .dismiss, "cancel", "Leave everything as it was"),
   ]
 
   private static let palette: [Binding] = [
@@ -61,7 +61,7 @@ extension KeyMap {
     bind(.palette, [.up, .backTab], .up, nil, "Go to the command before"),
     bind(.palette, [.pageDown], .pageDown, nil, "Go down a page"),
     bind(.palette, [.pageUp], .pageUp, nil, "Go up a page"),
-    bind(.palette, [.escape, .control("c"), .control("p")], .dismiss, "cancel", "Close the palette"),
+    bind(.palette, [.escape, .control("p")], .dismiss, "cancel", "Close the palette"),
   ]
 
   private static let naming: [Binding] = [
@@ -69,16 +69,16 @@ extension KeyMap {
     bind(.naming, [.tab], .nextCompletion, "complete", "Take the next name that matches"),
     bind(.naming, [.down], .down, "face", "Go to the next face"),
     bind(.naming, [.up], .up, nil, "Go to the face before"),
-    bind(.naming, [.escape, .control("c")], .dismiss, "cancel", "Enroll nothing"),
+    bind(.naming, [.escape], .dismiss, "cancel", "Enroll nothing"),
   ]
 
   private static let confirmation: [Binding] = [
     bind(.confirmation, [.character("y"), .enter], .accept, "yes", "Yes"),
-    bind(.confirmation, [.character("n"), .escape, .character("q"), .control("c")], .dismiss, "no", "No"),
+    bind(.confirmation, [.character("n"), .escape, .character("q")], .dismiss, "no", "No"),
   ]
 
   private static let page: [Binding] = [
-    bind(.page, [.escape, .enter, .character("q"), .character("?"), .control("c")], .dismiss, "back",
+    bind(.page, [.escape, .enter, .character("q"), .character("?")], .dismiss, "back",
       "Go back to the screen"),
     bind(.page, [.down, .character("j")], .down, "scroll", "Scroll down"),
     bind(.page, [.up, .character("k")], .up, nil, "Scroll up"),
@@ -92,6 +92,13 @@ extension KeyMap {
     bind(.browser, [.left, .backspace], .browserParent, "up", "Go to the folder above"),
     bind(.browser, [.character("e")], .browserEnroll, "enroll",
       "Enroll the folder or photo under the cursor"),
+    bind(.browser, [.escape, .character("q"), .character("o")], .dismiss, "close", "Close the file browser"),
+    bind(.browser, [.up, .character("k")], .up, nil, "Move up"),
+    bind(.browser, [.down, .character("j")], .down, nil, "Move down"),
+    bind(.browser, [.pageUp], .pageUp, nil, "Move up a page"),
+    bind(.browser, [.pageDown, .character(" ")], .pageDown, nil, "Move down a page"),
+    bind(.browser, [.home], .first, nil, "Move to the first"),
+    bind(.browser, [.end], .last, nil, "Move to the last"),
   ]
 
   private static let everywhere: [Binding] = [
@@ -125,13 +132,15 @@ extension KeyMap {
     bind(.everywhere, [.end], .last, nil, "Move to the last"),
     bind(.everywhere, [.control("l")], .redraw, nil, "Draw the screen afresh"),
     bind(.everywhere, [.control("z")], .suspend, nil, "Stop the program; 'fg' brings it back"),
-    bind(.everywhere, [.escape, .control("c")], .cancel, nil, "Cancel the work that runs, or step back"),
+    bind(.everywhere, [.escape], .cancel, nil, "Cancel the work that runs, or step back"),
     bind(.everywhere, [.character("q")], .quit, "quit", "Quit"),
   ]
 
   private static func bind(
-    _ context: Context, _ keys: [Key], _ action: Action, _ hint: String?, _ title: String
+    _ context: Context, _ keys: [Key], _ action: Action, _ hint: String?, _ title: String,
+    keys hintKeys: String? = nil
   ) -> Binding {
-    Binding(context: context, keys: keys, action: action, hint: hint, title: title)
+    Binding(
+      context: context, keys: keys, action: action, hint: hint, hintKeys: hintKeys, title: title)
   }
 }

@@ -18,9 +18,7 @@ extension LaboratoryModel {
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
-    if key == .control("z") { return [.suspend] }
-    if key == .control("l") { return [.redraw] }
-    if isTooSmall { return key == .character("q") || key == .control("c") ? [.quit] : [] }
+    if isTooSmall { return key == .character("q") ? [.quit] : [] }
     let action = KeyMap.standard.action(for: key, in: context)
     if overlay != nil { return pressInOverlay(key, meaning: action) }
     return action.map { perform($0) } ?? []
@@ -83,7 +81,7 @@ extension LaboratoryModel {
   private mutating func toggleMouse() -> [Effect] {
     isMouseOn.toggle()
     let text = isMouseOn ? "Mouse on; Shift-drag selects text" : "Mouse off; dragging selects text"
-    notice = Notice(text: text, kind: .information)
+    notice = Notice(text, kind: .information)
     return [.setMouse(isMouseOn)]
   }
 

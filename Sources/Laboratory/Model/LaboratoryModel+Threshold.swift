@@ -1,3 +1,5 @@
+import Terminal
+
 extension LaboratoryModel {
   /// Moves the one threshold; everything that depends on it is drawn from its new value.
   mutating func moveThreshold(_ steps: Int) -> [Effect] {
@@ -19,8 +21,8 @@ extension LaboratoryModel {
   mutating func askTargetFAR() -> [Effect] {
     guard let statistics, statistics.hasEnough else {
       notice = Notice(
-        text: "A false-accept rate needs pairs of different people: enroll more photos first",
-        kind: .problem)
+      "A false-accept rate needs pairs of different people: enroll more photos first",
+        kind: .failure)
       return []
     }
     return ask(.targetFAR(pairs: statistics.scores.nonMated.count))

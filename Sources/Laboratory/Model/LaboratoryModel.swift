@@ -20,6 +20,8 @@ struct LaboratoryModel: Sendable {
   let embedder: Model
   var threshold: Threshold
   var collection = Collection()
+  /// When the collection was last read, on the clock of `now`.
+  var collectionTime = 0.0
   /// Distances over the gallery's own pairs; `nil` until they have been computed.
   var statistics: Statistics?
   var crops = CropStore()
@@ -68,14 +70,6 @@ struct LaboratoryModel: Sendable {
   static let minimumRows = 24
 
   var isTooSmall: Bool { columns < Self.minimumColumns || rows < Self.minimumRows }
-}
-
-/// A short message above the key hints.
-struct Notice: Sendable, Equatable {
-  enum Kind: Sendable { case information, success, problem }
-
-  var text: String
-  var kind: Kind
 }
 
 /// What stands in front of the screen and takes the keys.

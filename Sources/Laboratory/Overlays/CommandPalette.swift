@@ -9,7 +9,7 @@ struct CommandPalette: Sendable {
     let matched: [Int]
   }
 
-  var field = TextField(text: "")
+  var field = TextInput()
   var selected = 0
   /// What can be done, that of the screen first.
   let bindings: [Binding]
@@ -25,11 +25,9 @@ struct CommandPalette: Sendable {
   var rows: [Row] {
     let query = field.text
     guard !query.isEmpty else { return bindings.map { Row(binding: $0, matched: []) } }
-    let scored = bindings.compactMap { binding in
-      FuzzyMatch(query, in: binding.title).map { (binding, $0) }
+    return FuzzyMatcher(query).ranked(bindings.map(\.title)).map { index, match in
+      Row(binding: bindings[index], matched: match.positions)
     }
-    return scored.sorted { $0.1.score > $1.1.score }
-      .map { Row(binding: $0, matched: $1.positions) }
   }
 
   var chosen: Action? {

@@ -47,7 +47,7 @@ extension Naming {
 
   mutating func takeCompletion() {
     guard let first = completions.first else { return }
-    fields[selected] = TextField(text: first)
+    fields[selected] = TextInput(first)
     completions = Array(completions.dropFirst()) + [first]
   }
 }

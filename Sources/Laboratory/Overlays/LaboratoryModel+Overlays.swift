@@ -29,7 +29,7 @@ extension LaboratoryModel {
       gallery.filter = ""
       gallery.settle(in: collection)
     case .naming:
-      notice = Notice(text: "Nothing was enrolled", kind: .information)
+      notice = Notice("Nothing was enrolled", kind: .information)
     default: break
     }
     overlay = nil

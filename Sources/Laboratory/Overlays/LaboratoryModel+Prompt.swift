@@ -41,9 +41,7 @@ extension LaboratoryModel {
   /// Names that match a few letters, the best first.
   func people(like text: String) -> [String] {
     let names = collection.people.map(\.name)
-    if text.isEmpty { return Array(names.prefix(8)) }
-    let scored = names.compactMap { name in FuzzyMatch(text, in: name).map { (name, $0.score) } }
-    return scored.sorted { $0.1 > $1.1 }.prefix(8).map(\.0)
+    return FuzzyMatcher(text).ranked(names).prefix(8).map { names[$0.index] }
   }
 
   /// Completions came; they count when the text is still the one they were asked for.

@@ -4,14 +4,14 @@ import Terminal
 struct Naming: Sendable {
   let photo: ExaminedPhoto
   /// A name for each face; an empty one leaves the face out.
-  var fields: [TextField]
+  var fields: [TextInput]
   var selected = 0
   var completions: [String] = []
 
   init(photo: ExaminedPhoto, suggestion: String?) {
     self.photo = photo
-    fields = photo.faces.map { _ in TextField(text: "") }
-    if let suggestion, !fields.isEmpty { fields[0] = TextField(text: suggestion) }
+    fields = photo.faces.map { _ in TextInput("") }
+    if let suggestion, !fields.isEmpty { fields[0] = TextInput(suggestion) }
   }
 
   /// The names given, by the index of the face.

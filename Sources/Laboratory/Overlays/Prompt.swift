@@ -21,7 +21,7 @@ struct Prompt: Sendable {
   let title: String
   /// What may be typed, below the field.
   let hint: String
-  var field: TextField
+  var field: TextInput
   var completions: [String] = []
   /// The completion under the cursor.
   var selected: Int?
@@ -32,7 +32,7 @@ struct Prompt: Sendable {
     self.purpose = purpose
     self.title = title
     self.hint = hint
-    field = TextField(text: text)
+    field = TextInput(text)
   }
 
   /// Whether the text is, or may be, a path that the disk completes.
@@ -58,7 +58,7 @@ struct Prompt: Sendable {
     let count = completions.count
     let next = selected.map { ($0 + (forward ? 1 : count - 1)) % count } ?? (forward ? 0 : count - 1)
     selected = next
-    field = TextField(text: completions[next])
+    field = TextInput(completions[next])
   }
 
   /// Takes new completions, and the text that all of them begin with.

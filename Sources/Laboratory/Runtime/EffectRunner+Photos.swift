@@ -18,34 +18,45 @@ extension EffectRunner {
 
   /// Loads both photos of a comparison.
   func load(_ reference: Subject.Source, _ probe: Subject.Source) {
-    Task { [engine = engines[0], archive, mailbox] in
-      do {
-        mailbox.post(
-          .photosLoaded(
-            reference: try await Self.photo(reference, engine, archive),
-            probe: try await Self.photo(probe, engine, archive)))
-      } catch {
-        mailbox.post(.failed("\(error)"))
-      }
+    let loader = PhotoLoader(engine: engines[0], archive: archive)
+    Task.detached { [mailbox] in
+      mailbox.post(await loader.load(reference, probe))
+    }
+  }
+}
+
+/// Finds the photos that faces came from.
+private struct PhotoLoader: Sendable {
+  let engine: Engine
+  let archive: Archive
+
+  func load(_ reference: Subject.Source, _ probe: Subject.Source) async -> Message {
+    do throws(GalleryError) {
+      return .photosLoaded(
+        reference: try await photo(reference), probe: try await photo(probe))
+    } catch {
+      return .failed(error.description)
     }
   }
 
   /// The photo of a subject with its face marked; the kept picture where the photo is gone.
-  private static func photo(
-    _ source: Subject.Source, _ engine: Engine, _ archive: Archive
-  ) async throws -> PhotoPreview {
+  private func photo(_ source: Subject.Source) async throws(GalleryError) -> PhotoPreview {
     switch source {
     case .photo(let path):
       return await engine.preview(path)
     case .enrolled(let id):
       let face = try await archive.face(id)
       if let preview = await engine.photo(of: face) { return preview }
-      let crop = try await archive.crops(of: [id])[id]
-      return PhotoPreview(
-        path: face.photo.path, image: crop?.image, width: face.photo.width,
-        height: face.photo.height, faces: crop.map { [$0.detection] } ?? [],
-        remark: "the photo is gone from its place; this is what the gallery keeps of it")
+      return kept(face, try await archive.crops(of: [id])[id])
     }
+  }
+
+  /// What the gallery keeps of a face whose photo is gone.
+  private func kept(_ face: FaceRecord, _ crop: FaceCrop?) -> PhotoPreview {
+    PhotoPreview(
+      path: face.photo.path, image: crop?.image, width: face.photo.width,
+      height: face.photo.height, faces: crop.map { [$0.detection] } ?? [],
+      remark: "the photo is gone from its place; this is what the gallery keeps of it")
   }
 }
 
@@ -61,7 +72,7 @@ extension Engine {
       let scale = Double(picture.width) / Double(photo.record.width)
       return PhotoPreview(
         path: path, image: picture, width: photo.record.width, height: photo.record.height,
-        faces: photo.faces.map { $0.detection.scaled(by: scale) }, remark: nil)
+        faces: photo.faces.map { $0.detection.resampled(by: scale) }, remark: nil)
     } catch {
       return PhotoPreview(
         path: path, image: nil, width: 0, height: 0, faces: [], remark: error.description)
@@ -74,7 +85,7 @@ extension Engine {
     let scale = Double(picture.width) / Double(face.photo.width)
     return PhotoPreview(
       path: face.photo.path, image: picture, width: face.photo.width, height: face.photo.height,
-      faces: [face.detection.scaled(by: scale)], remark: nil)
+      faces: [face.detection.resampled(by: scale)], remark: nil)
   }
 
   /// The main face of a photo, ready to be compared.
@@ -96,17 +107,5 @@ extension Engine {
     } catch {
       throw .image(error)
     }
-  }
-}
-
-extension Detection {
-  /// The detection in a picture that is `factor` times as large.
-  func scaled(by factor: Double) -> Detection {
-    let move = { (point: Point) in Point(x: point.x * factor, y: point.y * factor) }
-    return Detection(
-      box: Rectangle(
-        left: box.left * factor, top: box.top * factor, right: box.right * factor,
-        bottom: box.bottom * factor),
-      score: score, landmarks: landmarks.map(move))
   }
 }

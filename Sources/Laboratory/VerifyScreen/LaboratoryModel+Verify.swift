@@ -1,3 +1,4 @@
+import Terminal
 import Gallery
 import Verification
 
@@ -65,7 +66,7 @@ extension LaboratoryModel {
     guard subject.otherFaces > 0 else { return }
     let count = subject.otherFaces + 1
     notice = Notice(
-      text: "\(subject.name) shows \(count) faces; the main one is compared", kind: .information)
+      "\(subject.name) shows \(count) faces; the main one is compared", kind: .information)
   }
 
   /// All other faces of the gallery, the most alike first.
@@ -84,7 +85,7 @@ extension LaboratoryModel {
     if walk == .reference, verify.reference == nil { return beginVerifying() }
     let length = length(of: walk)
     guard length > 0 else {
-      notice = Notice(text: missingPairs(walk), kind: .problem)
+      notice = Notice(missingPairs(walk), kind: .failure)
       return []
     }
     let before = verify.walk == walk ? verify.position : nil
@@ -137,7 +138,7 @@ extension LaboratoryModel {
 
   private mutating func showPhotos() -> [Effect] {
     guard let reference = verify.reference, let probe = verify.probe else {
-      notice = Notice(text: "Choose reference and probe first: a and b", kind: .problem)
+      notice = Notice("Choose reference and probe first: a and b", kind: .failure)
       return []
     }
     overlay = .photos(PhotoViewer())

@@ -27,9 +27,10 @@ public final class CursesScreen: Screen {
 
   /// Takes the terminal on the two descriptors and clears it.
   ///
+  /// - Parameter repertoire: the characters it shows, where its locale is not to be believed.
   /// - Throws: ``ScreenError`` when they are no terminal or it is one that can't be used.
   public init(
-    colors mode: ColorMode = .auto, isMouseEnabled: Bool = true,
+    colors mode: ColorMode = .auto, isMouseEnabled: Bool = true, repertoire: Repertoire? = nil,
     input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO,
     environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
   ) throws(ScreenError) {
@@ -37,7 +38,8 @@ public final class CursesScreen: Screen {
     guard isatty(output) == 1 else { throw .outputIsNotATerminal }
     self.input = input
     self.output = output
-    type = try TerminalType(output: output, mode: mode, environment: environment)
+    type = try TerminalType(
+      output: output, mode: mode, repertoire: repertoire, environment: environment)
     modes = try TerminalModes(of: input)
     streams = try Self.openStreams(input: input, output: output)
     signals = try SignalPipe()
@@ -96,7 +98,7 @@ public final class CursesScreen: Screen {
     def_prog_mode()
     updateSize()
     invalidate()
-    send(modeSequences(mouse: isMouseEnabled, paste: true))
+    send(modeSequences(mouse: isMouseEnabled ? true : nil, paste: true))
   }
 
   /// Stops the program as Ctrl-Z does, and takes the terminal again when it goes on.
@@ -131,10 +133,10 @@ public final class CursesScreen: Screen {
   }
 
   /// What switches the mouse (presses and wheel, SGR form) and bracketed paste on or off.
-  private func modeSequences(mouse: Bool, paste: Bool?) -> String {
+  private func modeSequences(mouse: Bool?, paste: Bool?) -> String {
     guard type.hasModes else { return "" }
-    let mouse = mouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l"
-    return mouse + (paste.map { "\u{1B}[?2004\($0 ? "h" : "l")" } ?? "")
+    let mouse = mouse.map { $0 ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l" }
+    return (mouse ?? "") + (paste.map { "\u{1B}[?2004\($0 ? "h" : "l")" } ?? "")
   }
 
   private func send(_ text: String) { writeAll(text.utf8, to: output) }

@@ -11,18 +11,19 @@ struct TerminalType {
 
   /// - Throws: ``ScreenError`` when TERM is unset, unknown or can't place a cursor.
   init(
-    output: Int32, mode: ColorMode, environment: (String) -> String?
+    output: Int32, mode: ColorMode, repertoire wanted: Repertoire? = nil,
+    environment: (String) -> String?
   ) throws(ScreenError) {
     guard let term = environment("TERM"), !term.isEmpty else { throw .typeIsUnset }
     if term == "dumb" { throw .typeIsUnsuitable(term) }
     guard Entry.load(term, output) else { throw .typeIsUnknown(term) }
     guard Entry.canPlaceCursor else { throw .typeIsUnsuitable(term) }
-    let wanted = Self.wantedDepth(mode, environment)
-    let chosen = Self.entry(for: wanted, term: term, output)
-    name = chosen
-    colors = min(wanted, Entry.depth)
+    let depth = Self.wantedDepth(mode, environment)
+    name = Self.entry(for: depth, term: term, output)
+    colors = min(depth, Entry.depth)
     hasModes = curses_string_capability("kmous") != nil
-    repertoire = !Self.adoptUnicodeLocale() ? .ascii : term.hasPrefix("linux") ? .console : .full
+    let isUnicode = Self.adoptUnicodeLocale()
+    repertoire = wanted ?? (!isUnicode ? .ascii : term.hasPrefix("linux") ? .console : .full)
   }
 
   /// What is asked for: `auto` believes NO_COLOR, then COLORTERM, then the entry.
@@ -35,10 +36,9 @@ struct TerminalType {
     case .indexed16: .indexed16
     case .mono: .mono
     case .auto:
-      environment("NO_COLOR").map(\.isEmpty) == false
-        ? .mono
-        : ["truecolor", "24bit"].contains(environment("COLORTERM")) || Entry.depth == .direct
-          ? .direct : .indexed256
+      if environment("NO_COLOR")?.isEmpty == false { .mono }
+      else if ["truecolor", "24bit"].contains(environment("COLORTERM")) { .direct }
+      else { Entry.depth }
     }
   }
 

@@ -1,0 +1,42 @@
+// RTLD_DEFAULT is an extension.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "internal.h"
+
+int onednn_context_create(onednn_context **context) {
+  onednn_context *made = calloc(1, sizeof *made);
+  if (!made) return dnnl_out_of_memory;
+  int status = dnnl_engine_create(&made->engine, dnnl_cpu, 0);
+  if (!status)
+    status = dnnl_stream_create(&made->stream, made->engine, dnnl_stream_default_flags);
+  if (status) {
+    onednn_context_destroy(made);
+    return status;
+  }
+  *context = made;
+  return dnnl_success;
+}
+
+void onednn_context_destroy(onednn_context *context) {
+  if (!context) return;
+  if (context->stream) dnnl_stream_destroy(context->stream);
+  if (context->engine) dnnl_engine_destroy(context->engine);
+  free(context);
+}
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static void (*set_threads)(int);
+
+// oneDNN has no call for this: it asks the OpenMP runtime it was linked to, which is found at run
+// time, since builds of oneDNN with other runtimes have none.
+static void find_runtime(void) {
+  *(void **)&set_threads = dlsym(RTLD_DEFAULT, "omp_set_num_threads");
+}
+
+void onednn_set_threads(int count) {
+  pthread_once(&once, find_runtime);
+  if (set_threads) set_threads(count);
+}

@@ -1,0 +1,181 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+// dnnl_memory_desc_t of a layout that may be absent.
+static const dnnl_memory_desc_t *desc(const onednn_layout *layout) {
+  return layout ? &layout->descriptor : NULL;
+}
+
+static int append(dnnl_post_ops_t posts, onednn_post post) {
+  switch (post.kind) {
+    case ONEDNN_ADD_PREVIOUS: return dnnl_post_ops_append_sum(posts, post.scale);
+    case ONEDNN_RELU: return dnnl_post_ops_append_eltwise(posts, 1, dnnl_eltwise_relu, 0, 0);
+  }
+  return dnnl_invalid_arguments;
+}
+
+static int set_posts(dnnl_primitive_attr_t attributes, onednn_epilogue epilogue) {
+  dnnl_post_ops_t posts;
+  int status = dnnl_post_ops_create(&posts);
+  if (status) return status;
+  for (int i = 0; i < epilogue.count && !status; i++)
+    status = append(posts, epilogue.posts[i]);
+  if (!status) status = dnnl_primitive_attr_set_post_ops(attributes, posts);
+  dnnl_post_ops_destroy(posts);
+  return status;
+}
+
+static int create_attributes(dnnl_primitive_attr_t *attributes, onednn_epilogue epilogue) {
+  int status = dnnl_primitive_attr_create(attributes);
+  if (status) return status;
+  status = dnnl_primitive_attr_set_scratchpad_mode(*attributes, dnnl_scratchpad_mode_user);
+  if (!status) status = set_posts(*attributes, epilogue);
+  if (status) dnnl_primitive_attr_destroy(*attributes);
+  return status;
+}
+
+static onednn_kernel *wrap(onednn_context *context, dnnl_primitive_desc_t descriptor) {
+  onednn_kernel *made = calloc(1, sizeof *made);
+  if (!made) return NULL;
+  made->context = context;
+  made->descriptor = descriptor;
+  return made;
+}
+
+static int finish(onednn_kernel **kernel, int status, onednn_context *context,
+                  dnnl_primitive_desc_t descriptor) {
+  if (status) return status;
+  *kernel = wrap(context, descriptor);
+  if (*kernel) return dnnl_success;
+  dnnl_primitive_desc_destroy(descriptor);
+  return dnnl_out_of_memory;
+}
+
+static int create(onednn_kernel **kernel, int status, onednn_context *context,
+                  const_dnnl_op_desc_t operation, onednn_epilogue epilogue) {
+  if (status) return status;
+  dnnl_primitive_attr_t attributes;
+  status = create_attributes(&attributes, epilogue);
+  if (status) return status;
+  dnnl_primitive_desc_t descriptor;
+  status = dnnl_primitive_desc_create(&descriptor, operation, attributes, context->engine, NULL);
+  dnnl_primitive_attr_destroy(attributes);
+  return finish(kernel, status, context, descriptor);
+}
+
+static const onednn_epilogue none = {NULL, 0};
+
+int onednn_convolution(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+                       const onednn_layout *weights, bool bias, const onednn_layout *destination,
+                       onednn_window window, bool winograd, onednn_epilogue epilogue) {
+  dnnl_memory_desc_t line;
+  dnnl_dims_t count = {weights->descriptor.dims[0]};
+  int status = dnnl_memory_desc_init_by_tag(&line, 1, count, dnnl_f32, dnnl_a);
+  if (status) return status;
+  dnnl_convolution_desc_t operation;
+  status = dnnl_convolution_forward_desc_init(
+      &operation, dnnl_forward_inference,
+      winograd ? dnnl_convolution_winograd : dnnl_convolution_direct, desc(source), desc(weights),
+      bias ? &line : NULL, desc(destination), window.stride, window.padding, window.padding + 2);
+  return create(kernel, status, context, &operation, epilogue);
+}
+
+int onednn_dense(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+                 const onednn_layout *weights, bool bias, onednn_epilogue epilogue) {
+  dnnl_memory_desc_t line, result;
+  dnnl_dims_t count = {weights->descriptor.dims[0]};
+  dnnl_dims_t dims = {source->descriptor.dims[0], count[0]};
+  int status = dnnl_memory_desc_init_by_tag(&line, 1, count, dnnl_f32, dnnl_a);
+  if (!status) status = dnnl_memory_desc_init_by_tag(&result, 2, dims, dnnl_f32, dnnl_nc);
+  if (status) return status;
+  dnnl_inner_product_desc_t operation;
+  status = dnnl_inner_product_forward_desc_init(
+      &operation, dnnl_forward_inference, desc(source), desc(weights), bias ? &line : NULL,
+      &result);
+  return create(kernel, status, context, &operation, epilogue);
+}
+
+static dnnl_alg_kind_t algorithm(onednn_pooling pooling) {
+  switch (pooling) {
+    case ONEDNN_MAXIMUM: return dnnl_pooling_max;
+    case ONEDNN_AVERAGE_WITH_PADDING: return dnnl_pooling_avg_include_padding;
+    case ONEDNN_AVERAGE_OF_MAP: return dnnl_pooling_avg_exclude_padding;
+  }
+  return dnnl_alg_kind_undef;
+}
+
+int onednn_pool(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+                const onednn_layout *destination, onednn_pooling pooling, onednn_window window,
+                onednn_epilogue epilogue) {
+  dnnl_pooling_v2_desc_t operation;
+  dnnl_dims_t adjacent = {0, 0};
+  int status = dnnl_pooling_v2_forward_desc_init(
+      &operation, dnnl_forward_inference, algorithm(pooling), desc(source), desc(destination),
+      window.stride, window.kernel, adjacent, window.padding, window.padding + 2);
+  return create(kernel, status, context, &operation, epilogue);
+}
+
+int onednn_relu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source) {
+  dnnl_eltwise_desc_t operation;
+  int status = dnnl_eltwise_forward_desc_init(
+      &operation, dnnl_forward_inference, dnnl_eltwise_relu, desc(source), 0, 0);
+  return create(kernel, status, context, &operation, none);
+}
+
+int onednn_prelu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source) {
+  dnnl_memory_desc_t slopes;
+  dnnl_dims_t dims = {1, source->descriptor.dims[1], 1, 1};
+  int status = dnnl_memory_desc_init_by_tag(&slopes, 4, dims, dnnl_f32, dnnl_format_tag_any);
+  if (status) return status;
+  dnnl_prelu_desc_t operation;
+  status = dnnl_prelu_forward_desc_init(
+      &operation, dnnl_forward_inference, desc(source), &slopes);
+  return create(kernel, status, context, &operation, none);
+}
+
+int onednn_multiply(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+                    const onednn_layout *second) {
+  dnnl_binary_desc_t operation;
+  int status = dnnl_binary_desc_init(
+      &operation, dnnl_binary_mul, desc(source), desc(second), desc(source));
+  return create(kernel, status, context, &operation, none);
+}
+
+int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+               const onednn_layout *second, float scale, onednn_epilogue epilogue) {
+  dnnl_binary_desc_t operation;
+  int status = dnnl_binary_desc_init(
+      &operation, dnnl_binary_add, desc(source), desc(second), desc(source));
+  if (status) return status;
+  dnnl_primitive_attr_t attributes;
+  status = create_attributes(&attributes, epilogue);
+  if (status) return status;
+  if (scale != 1) status = dnnl_primitive_attr_set_scales(attributes, DNNL_ARG_SRC_1, 1, 0, &scale);
+  dnnl_primitive_desc_t descriptor;
+  if (!status)
+    status = dnnl_primitive_desc_create(&descriptor, &operation, attributes, context->engine, NULL);
+  dnnl_primitive_attr_destroy(attributes);
+  return finish(kernel, status, context, descriptor);
+}
+
+int onednn_reorder(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
+                   const onednn_layout *destination) {
+  dnnl_primitive_attr_t attributes;
+  int status = create_attributes(&attributes, none);
+  if (status) return status;
+  dnnl_primitive_desc_t descriptor;
+  status = dnnl_reorder_primitive_desc_create(&descriptor, desc(source), context->engine,
+                                              desc(destination), context->engine, attributes);
+  dnnl_primitive_attr_destroy(attributes);
+  return finish(kernel, status, context, descriptor);
+}
+
+void onednn_kernel_destroy(onednn_kernel *kernel) {
+  if (!kernel) return;
+  for (int i = 0; i < kernel->count; i++) dnnl_memory_destroy(kernel->arguments[i].memory);
+  if (kernel->primitive) dnnl_primitive_destroy(kernel->primitive);
+  if (kernel->descriptor) dnnl_primitive_desc_destroy(kernel->descriptor);
+  free(kernel);
+}

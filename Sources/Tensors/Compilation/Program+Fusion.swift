@@ -1,0 +1,54 @@
+extension Program {
+  /// Merges residual sums and rectifiers into the kernels whose results they change.
+  ///
+  /// - Parameter shapes: of all values; only sums of equal shapes can be merged.
+  func fused(_ shapes: [Shape]) -> Program {
+    var program = self
+    let uses = uses()
+    for index in instructions.indices {
+      guard let instruction = instructions[index] else { continue }
+      switch instruction.kind {
+      case .add(let scale): program.fuseSum(index, instruction, scale, uses, shapes)
+      case .relu: program.fuseRectifier(index, instruction.inputs[0], uses)
+      default: continue
+      }
+    }
+    return program
+  }
+
+  private mutating func fuseSum(
+    _ index: Int, _ sum: Instruction, _ scale: Float, _ uses: [Int], _ shapes: [Shape]
+  ) {
+    let (first, second) = (sum.inputs[0], sum.inputs[1])
+    guard shapes[first] == shapes[second] else { return }
+    // The later operand is merged: the other is ready by then.
+    for (operand, other) in first > second ? [(first, second), (second, first)]
+      : [(second, first), (first, second)]
+    where uses[operand] == 1 && (operand == first || scale == 1) {
+      guard let candidate = instructions[operand], case .convolution = candidate.kind,
+        candidate.finish.isEmpty
+      else { continue }
+      return merge(operand, into: index) {
+        $0.inputs.append(other)
+        $0.finish.append(.addInput(scale: operand == first ? scale : 1))
+      }
+    }
+  }
+
+  private mutating func fuseRectifier(_ index: Int, _ source: Int, _ uses: [Int]) {
+    guard uses[source] == 1, let candidate = instructions[source], candidate.kind.canRectify
+    else { return }
+    merge(source, into: index) {
+      if $0.finish.last != .relu { $0.finish.append(.relu) }
+    }
+  }
+}
+
+extension Program.Kind {
+  fileprivate var canRectify: Bool {
+    switch self {
+    case .convolution, .dense, .add: true
+    default: false
+    }
+  }
+}

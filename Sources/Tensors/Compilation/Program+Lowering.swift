@@ -1,0 +1,64 @@
+extension Program {
+  /// Puts values for the names of parameters, and drops what no output needs.
+  ///
+  /// - Throws: `TensorError` when parameters are missing or have other dimensions.
+  init(_ graph: Graph, parameters: Parameters) throws(TensorError) {
+    try graph.check(parameters)
+    var needed = Set(graph.outputs.map(\.index))
+    instructions = Array(repeating: nil, count: graph.nodes.count)
+    outputs = graph.outputs.map(\.index)
+    for (index, node) in graph.nodes.enumerated().reversed() where needed.contains(index) {
+      let inputs = node.inputs.map(\.index)
+      needed.formUnion(inputs)
+      let kind = Kind(node.operation) { name in
+        // `check` has found every parameter.
+        parameters[name.name].map(Constant.init) ?? Constant([])
+      }
+      instructions[index] = Instruction(name: node.name, kind: kind, inputs: inputs)
+    }
+  }
+}
+
+extension Program.Kind {
+  fileprivate init(_ operation: Operation, _ values: (Parameter) -> Constant) {
+    switch operation {
+    case .input: self = .input
+    case .convolution(let weight, let bias, let stride, let padding):
+      self = .convolution(
+        weight: values(weight), bias: bias.map(values), stride: stride, padding: padding)
+    case .dense(let weight, let bias):
+      self = .dense(weight: values(weight), bias: bias.map(values))
+    case .batchNormalisation(let scale, let shift, let mean, let variance, let epsilon):
+      self = .normalisation(
+        scale.map(values), shift.map(values), values(mean), values(variance), epsilon)
+    case .affine(let scale, let shift):
+      self = .affine(scale: values(scale), shift: values(shift))
+    case .activation(.relu): self = .relu
+    case .activation(.prelu(let slope)): self = .prelu(values(slope))
+    case .pooling(let kind, let window, let stride, let padding, _):
+      self = .pooling(kind, window: window, stride: stride, padding: padding)
+    case .globalAverage: self = .globalAverage
+    case .add(let scale): self = .add(scale: scale)
+    case .concatenate: self = .concatenate
+    case .flatten(let order): self = .flatten(order)
+    case .softmax: self = .softmax
+    case .normalise: self = .normalise
+    }
+  }
+
+  /// Batch normalisation with its statistics frozen: scale / √(variance + ε) · (x − mean) + shift.
+  private static func normalisation(
+    _ scale: Constant?, _ shift: Constant?, _ mean: Constant, _ variance: Constant,
+    _ epsilon: Float
+  ) -> Self {
+    let factors = variance.values.indices.map { channel in
+      Double(scale?.values[channel] ?? 1)
+        / (Double(variance.values[channel]) + Double(epsilon)).squareRoot()
+    }
+    let shifts = factors.indices.map { channel in
+      Float(
+        Double(shift?.values[channel] ?? 0) - Double(mean.values[channel]) * factors[channel])
+    }
+    return .affine(scale: Constant(factors.map { Float($0) }), shift: Constant(shifts))
+  }
+}

@@ -1,0 +1,63 @@
+/// A graph on its way to kernels: operations with their values, which passes rewrite.
+///
+/// Instructions stand at the index of the graph's node whose result they compute; where a pass
+/// merged two nodes, the earlier place is empty.
+struct Program {
+  /// What an instruction computes; as `Operation`, with values for names.
+  enum Kind {
+    case input
+    case convolution(weight: Constant, bias: Constant?, stride: Extent, padding: Padding)
+    case dense(weight: Constant, bias: Constant?)
+    case affine(scale: Constant, shift: Constant)
+    case relu
+    case prelu(Constant)
+    case pooling(PoolingKind, window: Extent, stride: Extent, padding: Padding)
+    case globalAverage
+    case add(scale: Float)
+    case concatenate
+    case flatten(FlattenOrder)
+    case softmax
+    case normalise
+  }
+
+  /// What happens to a kernel's results before they are stored.
+  enum Finish: Equatable {
+    /// Adds scale · the value of the last input.
+    case addInput(scale: Float)
+    case relu
+  }
+
+  struct Instruction {
+    var name: String
+    var kind: Kind
+    var inputs: [Int]
+    var finish: [Finish] = []
+  }
+
+  var instructions: [Instruction?]
+  let outputs: [Int]
+  /// Channels of values that a pass padded with zeros, in place of the graph's.
+  var paddedChannels: [Int: Int] = [:]
+
+  /// The passes that hold for every batch and map size.
+  mutating func optimise() {
+    foldIntoWeights()
+    padChannels()
+  }
+
+  /// How often each value is read, by instructions or as an output.
+  func uses() -> [Int] {
+    var uses = Array(repeating: 0, count: instructions.count)
+    for output in outputs { uses[output] += 1 }
+    for input in instructions.compactMap({ $0 }).flatMap(\.inputs) { uses[input] += 1 }
+    return uses
+  }
+
+  /// Moves the instruction at `source`, changed, to `target`, whose own goes.
+  mutating func merge(_ source: Int, into target: Int, _ change: (inout Instruction) -> Void) {
+    guard var instruction = instructions[source] else { return }
+    change(&instruction)
+    instructions[source] = nil
+    instructions[target] = instruction
+  }
+}

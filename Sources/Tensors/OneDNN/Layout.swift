@@ -1,0 +1,93 @@
+import COneDNN
+
+/// The order in which the values of an array of batch × channels × height × width lie in memory.
+enum MemoryOrder {
+  /// Left to the kernel.
+  case any
+  /// Row-major.
+  case plain
+  /// All channels of a cell side by side.
+  case channelsLast
+  /// 16 channels of a cell side by side.
+  case blocks16
+  /// Row-major over batch, width, height, channels.
+  case columnRowChannel
+}
+
+/// A descriptor of an array's place in memory, of one owner.
+final class Layout {
+  let handle: OpaquePointer
+
+  /// Takes over a handle.
+  init(owning handle: OpaquePointer) { self.handle = handle }
+
+  init(_ dimensions: [Int], _ order: MemoryOrder) throws(TensorError) {
+    let dimensions = dimensions.map { Int64($0) }
+    handle = try make("layout") { onednn_layout_create(&$0, dimensions, order.code) }
+  }
+
+  convenience init(_ shape: Shape, batch: Int, _ order: MemoryOrder) throws(TensorError) {
+    try self.init([batch, shape.channels, shape.height, shape.width], order)
+  }
+
+  /// A line of values.
+  init(count: Int) throws(TensorError) {
+    handle = try make("layout") { onednn_layout_line(&$0, Int64(count)) }
+  }
+
+  deinit { onednn_layout_destroy(handle) }
+
+  /// The layout of some of the channels, in place.
+  func channels(_ range: Range<Int>) throws(TensorError) -> Layout {
+    Layout(
+      owning: try make("layout of channels") {
+        onednn_layout_channels(&$0, handle, Int64(range.lowerBound), Int64(range.count))
+      })
+  }
+
+  /// Bytes from the first value to the end of the last, padding included.
+  var bytes: Int { onednn_layout_size(handle) }
+
+  /// Whether memory holds channels beyond the array's own.
+  var isPadded: Bool { onednn_layout_is_padded(handle) }
+
+  /// Steps in values through memory.
+  struct Strides: Equatable {
+    /// Channels side by side.
+    var block: Int
+    var sample: Int
+    /// From one block of channels to the next.
+    var channels: Int
+    var row: Int
+    var column: Int
+  }
+
+  /// The steps through memory, or nil where the order is only oneDNN's to know.
+  var strides: Strides? {
+    var block: Int64 = 0
+    var steps: (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
+    let known = withUnsafeMutableBytes(of: &steps) {
+      onednn_layout_strides(handle, &block, $0.bindMemory(to: Int64.self).baseAddress)
+    }
+    guard known else { return nil }
+    return Strides(
+      block: Int(block), sample: Int(steps.0), channels: Int(steps.1), row: Int(steps.2),
+      column: Int(steps.3))
+  }
+}
+
+extension Layout: Equatable {
+  static func == (a: Layout, b: Layout) -> Bool { onednn_layout_equal(a.handle, b.handle) }
+}
+
+extension MemoryOrder {
+  fileprivate var code: onednn_order {
+    switch self {
+    case .any: ONEDNN_ANY
+    case .plain: ONEDNN_PLAIN
+    case .channelsLast: ONEDNN_CHANNELS_LAST
+    case .blocks16: ONEDNN_BLOCKS_16
+    case .columnRowChannel: ONEDNN_COLUMN_ROW_CHANNEL
+    }
+  }
+}

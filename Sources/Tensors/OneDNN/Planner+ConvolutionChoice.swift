@@ -1,0 +1,56 @@
+extension Planner {
+  /// One way to convolve.
+  private struct Candidate {
+    var source: MemoryOrder
+    var destination: MemoryOrder
+    var winograd = false
+  }
+
+  /// The first way that oneDNN has fast code for on this processor.
+  ///
+  /// Left alone, oneDNN 2.6 picks channels-last layouts, for which it has no Winograd kernels; so
+  /// blocks of channels are offered first where the channels fill them.
+  func bestConvolution(
+    _ instruction: Program.Instruction, _ index: Int, _ weight: Constant, _ bias: Constant?,
+    _ window: Window
+  ) throws(TensorError) -> Kernel {
+    let input = shapes[instruction.inputs[0]]
+    for candidate in candidates(input, shapes[index], window) {
+      let kernel = try? convolution(candidate, instruction, index, weight, bias, window)
+      if let kernel, !kernel.isReference { return kernel }
+    }
+    let any = Candidate(source: .any, destination: .any)
+    return try convolution(any, instruction, index, weight, bias, window)
+  }
+
+  private func candidates(_ input: Shape, _ output: Shape, _ window: Window) -> [Candidate] {
+    let block = Program.channelBlock
+    guard output.channels % block == 0 else { return [] }
+    // Photos have few channels, for which there are kernels that read them as they are.
+    if input.channels <= 4 { return [Candidate(source: .plain, destination: .blocks16)] }
+    guard input.channels % block == 0 else { return [] }
+    let direct = Candidate(source: .blocks16, destination: .blocks16)
+    let suits = window.extent == Extent(3) && window.stride == Extent(1)
+    guard suits, paysForTransform(input, output) else { return [direct] }
+    return [Candidate(source: .blocks16, destination: .blocks16, winograd: true), direct]
+  }
+
+  /// Whether Winograd's fewer multiplications outweigh its weights, 16/9 as many.
+  ///
+  /// Those are slow to transform at first (14 ms for 256 filters of 256 channels) and to read in
+  /// each run, so they must serve many cells.
+  private func paysForTransform(_ input: Shape, _ output: Shape) -> Bool {
+    batch * output.height * output.width >= input.channels
+  }
+
+  private func convolution(
+    _ candidate: Candidate, _ instruction: Program.Instruction, _ index: Int, _ weight: Constant,
+    _ bias: Constant?, _ window: Window
+  ) throws(TensorError) -> Kernel {
+    let source = try Layout(shapes[instruction.inputs[0]], batch: batch, candidate.source)
+    let destination = try Layout(shapes[index], batch: batch, candidate.destination)
+    return try Kernel.convolution(
+      context, source, weights: Layout(weight.dimensions, .any), bias: bias != nil, destination,
+      window, winograd: candidate.winograd, instruction.posts)
+  }
+}

@@ -1,0 +1,29 @@
+extension Planner {
+  mutating func emit(
+    _ instruction: Program.Instruction, as index: Int
+  ) throws(TensorError) {
+    switch instruction.kind {
+    case .input:
+      set(index, Place(layout: try Layout(shapes[index], batch: batch, .plain), slot: .samples))
+    case .convolution(let weight, let bias, let stride, let padding):
+      try convolve(instruction, index, weight, bias, stride, padding)
+    case .dense(let weight, let bias): try multiply(instruction, index, weight, bias)
+    case .affine(let scale, let offset): try shift(instruction, index, scale, offset)
+    case .relu: try rectify(instruction, index)
+    case .prelu(let slope): try rectify(instruction, index, slope)
+    case .pooling(let kind, let extent, let stride, let padding):
+      let window = Window(extent: extent, stride: stride, padding: padding)
+      try pool(instruction, index, kind, window)
+    case .globalAverage:
+      let map = shapes[instruction.inputs[0]]
+      let extent = Extent(height: map.height, width: map.width)
+      let window = Window(extent: extent, stride: Extent(1), padding: .none)
+      try pool(instruction, index, .average(countingPadding: false), window)
+    case .add(let scale): try add(instruction, index, scale)
+    case .concatenate: try concatenate(instruction, index)
+    case .flatten(let order): try flatten(instruction, index, order)
+    case .softmax: try mapCells(instruction, index, softmax)
+    case .normalise: try mapCells(instruction, index, normalise)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+/// Chooses a kernel for each instruction, a layout for each value and a buffer for each result.
+///
+/// Layouts are carried from kernel to kernel; a value is reordered only where a kernel wants
+/// another one, once for each.
+struct Planner {
+  /// Where a value lies and in which order.
+  struct Place {
+    var layout: Layout
+    var slot: Plan.Slot
+  }
+
+  let context: Context
+  let store: WeightStore
+  let program: Program
+  let shapes: [Shape]
+  let batch: Int
+  private let uses: [Int]
+
+  private var steps: [Plan.Step] = []
+  private var sizes: [Int] = []
+  private var weights: [Arena] = []
+  private(set) var places: [Int: Place] = [:]
+  private var copies: [Int: [Place]] = [:]
+  /// Slots of copies, which other instructions may read at any time.
+  private var shared: Set<Plan.Slot> = [.samples]
+  /// Reads still to come of the values in each slot.
+  private var pending: [Plan.Slot: Int] = [:]
+
+  /// - Parameters:
+  ///   - program: after folding, before fusion.
+  ///   - shapes: of the graph's nodes.
+  init(
+    _ context: Context, _ store: WeightStore, _ program: Program, shapes: [Shape], batch: Int
+  ) {
+    self.context = context
+    self.store = store
+    self.shapes = program.shapes(shapes)
+    self.program = program.fused(self.shapes)
+    self.batch = batch
+    uses = self.program.uses()
+  }
+
+  /// Compiles the program.
+  mutating func plan() throws(TensorError) -> Plan {
+    for (index, instruction) in program.instructions.enumerated() {
+      guard let instruction else { continue }
+      try emit(instruction, as: index)
+      for input in instruction.inputs {
+        if let place = places[input] { pending[place.slot, default: 0] -= 1 }
+      }
+    }
+    var outputs: [(slot: Plan.Slot, shape: Shape)] = []
+    for output in program.outputs { outputs.append((try result(output), shapes[output])) }
+    return Plan(steps: steps, bufferSizes: sizes, outputs: outputs, weights: weights)
+  }
+
+  /// The slot of an output in row-major order, in the arena.
+  private mutating func result(_ value: Int) throws(TensorError) -> Plan.Slot {
+    let plain = try place(of: value, .plain)
+    guard plain.slot == .samples else { return plain.slot }
+    let copy = buffer(plain.layout)
+    try reorder(plain, to: copy, "output")
+    return copy.slot
+  }
+
+  // MARK: places
+
+  /// A new buffer.
+  mutating func buffer(_ layout: Layout) -> Place {
+    sizes.append(layout.bytes)
+    return Place(layout: layout, slot: .buffer(sizes.count - 1))
+  }
+
+  /// Says where the result of an instruction lies.
+  mutating func set(_ value: Int, _ place: Place) {
+    places[value] = place
+    pending[place.slot, default: 0] += uses[value]
+  }
+
+  /// Where a value lies in any order.
+  func place(of value: Int) -> Place {
+    guard let place = places[value] else {
+      preconditionFailure("value \(value) is read before it is computed")
+    }
+    return place
+  }
+
+  mutating func place(of value: Int, _ order: MemoryOrder) throws(TensorError) -> Place {
+    try place(of: value, in: Layout(shapes[value], batch: batch, order))
+  }
+
+  /// Where a value lies in the given layout, after a reorder if need be.
+  mutating func place(of value: Int, in layout: Layout) throws(TensorError) -> Place {
+    let original = place(of: value)
+    if original.layout == layout { return original }
+    if isSingleCell(shapes[value]), !original.layout.isPadded, !layout.isPadded,
+      original.layout.bytes == layout.bytes
+    {
+      return Place(layout: layout, slot: original.slot)
+    }
+    if let copy = copies[value]?.first(where: { $0.layout == layout }) { return copy }
+    let copy = buffer(layout)
+    try reorder(original, to: copy, "reorder")
+    copies[value, default: []].append(copy)
+    shared.insert(copy.slot)
+    return copy
+  }
+
+  private func isSingleCell(_ shape: Shape) -> Bool { shape.height == 1 && shape.width == 1 }
+
+  /// Whether an instruction may write its result over an input: nobody reads it later.
+  func canOverwrite(_ place: Place, by instruction: Program.Instruction) -> Bool {
+    let own = instruction.inputs.filter { places[$0]?.slot == place.slot }.count
+    return !shared.contains(place.slot) && pending[place.slot] == own
+  }
+
+  /// The input's own place where it can be overwritten, otherwise a new buffer.
+  mutating func target(over place: Place, by instruction: Program.Instruction) -> Place {
+    canOverwrite(place, by: instruction) ? place : buffer(place.layout)
+  }
+
+  // MARK: steps
+
+  /// Appends a kernel; its constants are packed and bound at once.
+  ///
+  /// - Parameter constants: with the layout their values have now.
+  mutating func append(
+    _ kernel: Kernel, _ name: String, _ arguments: [(Kernel.Argument, Plan.Slot)],
+    constants: [(Kernel.Argument, Constant, Layout)] = []
+  ) throws(TensorError) {
+    try kernel.compile()
+    for (argument, constant, layout) in constants {
+      let packed = try store.pack(
+        constant, from: layout, to: kernel.layout(of: argument) ?? layout)
+      try kernel.bind(argument, to: packed.base)
+      weights.append(packed)
+    }
+    var arguments = arguments.map { (argument: $0.0, slot: $0.1) }
+    if let scratchpad = kernel.layout(of: .scratchpad), scratchpad.bytes > 0 {
+      arguments.append((.scratchpad, buffer(scratchpad).slot))
+    }
+    steps.append(
+      Plan.Step(name: name, slots: arguments.map(\.slot), work: .kernel(kernel, arguments)))
+  }
+
+  /// Appends a routine of our own that touches the given slots.
+  mutating func append(
+    _ name: String, touching slots: [Plan.Slot], _ routine: @escaping (Plan.Memory) -> Void
+  ) {
+    steps.append(Plan.Step(name: name, slots: slots, work: .routine(routine)))
+  }
+
+  mutating func reorder(
+    _ source: Place, to target: Place, _ name: String
+  ) throws(TensorError) {
+    let kernel = try Kernel.reorder(context, source.layout, target.layout)
+    try append(kernel, name, [(.source, source.slot), (.destination, target.slot)])
+  }
+}
