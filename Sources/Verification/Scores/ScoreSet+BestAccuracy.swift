@@ -10,29 +10,19 @@ extension ScoreSet {
   ///
   /// It is measured on the pairs it was chosen on, and so is an upper bound of what new pairs give.
   public func bestAccuracy() -> BestAccuracy? {
-    let trials = mated.count + nonMated.count
-    if trials == 0 { return nil }
+    if count == 0 { return nil }
     var walk = AccuracyWalk(best: nonMated.count, low: nil, high: nil)
     var (i, j) = (0, 0)
-    while let score = smaller(i, j), !score.isNaN {
-      // With a threshold up to `score` the i mated below it are right, and all but j non-mated.
-      walk.visit(right: i + nonMated.count - j, upTo: score)
-      while i < mated.count, mated[i] == score { i += 1 }
-      while j < nonMated.count, nonMated[j] == score { j += 1 }
+    for step in steps {
+      // With a threshold up to this distance the i mated below it are right, and all but j
+      // non-mated.
+      walk.visit(right: i + nonMated.count - j, upTo: step.distance)
+      i += step.mated
+      j += step.nonMated
     }
     walk.visit(right: i + nonMated.count - j, upTo: nil)
     return BestAccuracy(
-      accuracy: Proportion(successes: walk.best, trials: trials), threshold: walk.threshold)
-  }
-
-  private func smaller(_ i: Int, _ j: Int) -> Float? {
-    switch (i < mated.count, j < nonMated.count) {
-    case (true, true):
-      mated[i].bitPattern <= nonMated[j].bitPattern ? mated[i] : nonMated[j]
-    case (true, false): mated[i]
-    case (false, true): nonMated[j]
-    case (false, false): nil
-    }
+      accuracy: Proportion(successes: walk.best, trials: count), threshold: walk.threshold)
   }
 }
 
