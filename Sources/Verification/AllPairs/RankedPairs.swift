@@ -32,6 +32,21 @@ public struct RankedPairs: Sendable, Equatable {
   }
 }
 
+extension RankedPairs {
+  /// The same pairs with distances as of a single comparison, which a matrix product comes only
+  /// close to.
+  func measured(in set: EmbeddingSet, metric: Metric, keeping: Int) -> RankedPairs {
+    func measure(_ pair: RankedPair) -> RankedPair {
+      let distance = metric.distance(Array(set[pair.first]), Array(set[pair.second]))
+      return RankedPair(first: pair.first, second: pair.second, distance: distance)
+    }
+    let empty = RankedPairs(hardestImpostors: [], worstGenuine: [])
+    return RankedPairs(
+      hardestImpostors: hardestImpostors.map(measure), worstGenuine: worstGenuine.map(measure)
+    ).merged(with: empty, keeping: keeping)
+  }
+}
+
 /// Keeps the `capacity` pairs of the smallest keys seen, with the rule "the earlier wins" at ties.
 struct ShortList {
   private let capacity: Int
@@ -55,17 +70,24 @@ struct ShortList {
     if capacity == 0 { bound = -.infinity }
   }
 
-  /// - Precondition: `key` is below `bound`.
+  /// - Precondition: `key` is at most `bound`.
   mutating func insert(_ key: Float, row: Int, column: Int) {
-    let entry = Entry(key: key, row: Int32(row), column: Int32(column))
+    insert(Entry(key: key, row: Int32(row), column: Int32(column)))
+  }
+
+  private mutating func insert(_ entry: Entry) {
     if heap.count < capacity {
       heap.append(entry)
       rise(heap.count - 1)
-    } else {
+    } else if let top = heap.first, top.isAbove(entry) {
       heap[0] = entry
       sink(0)
     }
-    if heap.count == capacity { bound = heap[0].key }
+    if heap.count == capacity, let top = heap.first { bound = top.key }
+  }
+
+  mutating func add(_ other: ShortList) {
+    for entry in other.heap { insert(entry) }
   }
 
   private mutating func rise(_ start: Int) {
