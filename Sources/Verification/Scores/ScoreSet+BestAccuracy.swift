@@ -10,52 +10,10 @@ extension ScoreSet {
   ///
   /// It is measured on the pairs it was chosen on, and so is an upper bound of what new pairs give.
   public func bestAccuracy() -> BestAccuracy? {
-    if count == 0 { return nil }
-    var walk = AccuracyWalk(best: nonMated.count, low: nil, high: nil)
-    var (i, j) = (0, 0)
-    for step in steps {
-      // With a threshold up to this distance the i mated below it are right, and all but j
-      // non-mated.
-      walk.visit(right: i + nonMated.count - j, upTo: step.distance)
-      i += step.mated
-      j += step.nonMated
-    }
-    walk.visit(right: i + nonMated.count - j, upTo: nil)
+    guard let best = bestAcceptance({ $0.mated - $0.nonMated }) else { return nil }
     return BestAccuracy(
-      accuracy: Proportion(successes: walk.best, trials: count), threshold: walk.threshold)
-  }
-}
-
-/// Goes up through the intervals between scores and keeps the lowest that is best.
-private struct AccuracyWalk {
-  var best: Int
-  /// The scores the best interval lies between; `nil` where it has no end.
-  var low: Float?
-  var high: Float?
-  private var previous: Float?
-  private var hasVisited = false
-
-  init(best: Int, low: Float?, high: Float?) {
-    self.best = best
-    self.low = low
-    self.high = high
-  }
-
-  mutating func visit(right: Int, upTo score: Float?) {
-    if !hasVisited || right > best {
-      best = right
-      (low, high) = (previous, score)
-    }
-    hasVisited = true
-    previous = score
-  }
-
-  var threshold: Double {
-    switch (low, high) {
-    case (let low?, let high?): (Double(low) + Double(high)) / 2
-    case (nil, let high?): Double(high)
-    case (let low?, nil): Double(low.nextUp)
-    case (nil, nil): 0
-    }
+      accuracy: Proportion(
+        successes: best.mated + nonMated.count - best.nonMated, trials: count),
+      threshold: threshold(of: best))
   }
 }
