@@ -56,11 +56,11 @@ struct BinnedDistances: Sendable, Equatable {
     count = running + beyond
   }
 
-  /// The distances of a sorted list, coarser.
-  init(_ sorted: [Float], grid: DistanceGrid) {
+  /// Counts distances, in any order.
+  init(_ distances: [Float], grid: DistanceGrid) {
     var counts = [Int](repeating: 0, count: DistanceGrid.bins)
     var beyond = 0
-    for distance in sorted {
+    for distance in distances {
       if let bin = grid.bin(of: distance) { counts[bin] += 1 } else { beyond += 1 }
     }
     self.init(grid: grid, counts: counts, beyond: beyond)

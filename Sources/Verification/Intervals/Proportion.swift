@@ -1,5 +1,3 @@
-import Glibc
-
 /// A share that was counted, with how far the count can be trusted.
 public struct Proportion: Hashable, Sendable {
   public let successes: Int
@@ -15,23 +13,30 @@ public struct Proportion: Hashable, Sendable {
   /// successes / trials; `nil` without a trial.
   public var rate: Double? { trials == 0 ? nil : Double(successes) / Double(trials) }
 
-  /// Wilson's score interval at 95 %; 0…1 without a trial.
+  /// Wilson's score interval at 95 %; 0…1 without a trial. Where nothing was counted its upper end
+  /// is 3 / trials, and likewise its lower end where everything was.
   ///
   /// It takes the trials as independent. Pairs of one gallery share faces and people, so over all
-  /// pairs it is narrower than the truth.
-  /// Wilson, "Probable inference, the law of succession, and statistical inference", 1927.
-  public var interval: ClosedRange<Double> {
-    guard let rate else { return 0...1 }
-    let z = 1.959963984540054
-    let n = Double(trials)
+  /// pairs it is narrower than the truth: `PairDependence` widens it.
+  /// Wilson, "Probable inference, the law of succession, and statistical inference", 1927; Hanley
+  /// and Lippman-Hand, "If nothing goes wrong, is everything all right?", 1983.
+  public var interval: ClosedRange<Double> { interval(effectiveTrials: Double(trials)) }
+
+  /// The interval that as many independent trials give.
+  func interval(
+    effectiveTrials n: Double, deviate z: Double = Self.deviate
+  ) -> ClosedRange<Double> {
+    guard let rate, n > 0 else { return 0...1 }
+    if successes == 0 { return 0...min(1, 3 / n) }
+    if successes == trials { return max(0, 1 - 3 / n)...1 }
     let scale = 1 + z * z / n
     let centre = (rate + z * z / (2 * n)) / scale
     let half = z * ((rate * (1 - rate) + z * z / (4 * n)) / n).squareRoot() / scale
-    // The ends are exact where nothing or everything was counted; rounding would miss them.
-    let low = successes == 0 ? 0 : max(0, centre - half)
-    let high = successes == trials ? 1 : min(1, centre + half)
-    return low...high
+    return max(0, centre - half)...min(1, centre + half)
   }
+
+  /// What 95 % of a normal distribution lie within.
+  static let deviate = 1.959963984540054
 
   /// Whether at least thirty were counted, so that the true rate lies within about ±30 % of it with
   /// 90 % confidence: Doddington's "rule of 30" (Doddington et al., "The NIST speaker recognition
