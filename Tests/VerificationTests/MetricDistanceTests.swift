@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Verification
@@ -12,6 +13,12 @@ import Testing
     case .l2: return squares.squareRoot()
     case .squaredL2: return squares
     case .cosine: return norms[0] * norms[1] == 0 ? 1 : 1 - dot / (norms[0] * norms[1])
+    case .angle: return acos(min(1, max(-1, dot / (norms[0] * norms[1])))) / .pi
+    case .chiSquare:
+      return zip(a, b).reduce(0.0) {
+        let (x, y) = (Double($1.0), Double($1.1))
+        return $0 + (x - y) * (x - y) / (abs(x) + abs(y))
+      }
     }
   }
 
@@ -40,6 +47,9 @@ import Testing
   @Test func zeroVectorsAndNaN() {
     #expect(Metric.cosine.distance([0, 0], [1, 2]) == 1)
     #expect(Metric.cosine.distance([1, 0], [-2, 0]) == 2)
+    #expect(Metric.angle.distance([0, 0], [1, 2]) == 0.5)
+    #expect(Metric.angle.distance([1, 0], [-2, 0]) == 1)
+    #expect(Metric.chiSquare.distance([0, 1, 3], [0, 1, 1]) == 1)
     for metric in Metric.allCases {
       #expect(metric.distance([.nan, 0], [1, 2]).isNaN)
     }
