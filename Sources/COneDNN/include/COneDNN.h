@@ -96,8 +96,7 @@ int onednn_convolution(onednn_kernel **kernel, onednn_context *context, const on
 int onednn_dense(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
                  const onednn_layout *weights, bool bias, onednn_epilogue epilogue);
 int onednn_pool(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-                const onednn_layout *destination, onednn_pooling pooling, onednn_window window,
-                onednn_epilogue epilogue);
+                const onednn_layout *destination, onednn_pooling pooling, onednn_window window);
 int onednn_relu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
 int onednn_prelu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
 /// source × second, which may have one value along some dimensions.
@@ -105,7 +104,7 @@ int onednn_multiply(onednn_kernel **kernel, onednn_context *context, const onedn
                     const onednn_layout *second);
 /// source + scale × second, likewise.
 int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-               const onednn_layout *second, float scale, onednn_epilogue epilogue);
+               const onednn_layout *second, float scale);
 int onednn_reorder(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
                    const onednn_layout *destination);
 void onednn_kernel_destroy(onednn_kernel *kernel);

@@ -16,8 +16,7 @@ extension Planner {
     let first = place(of: instruction.inputs[0])
     let second = try place(of: instruction.inputs[1], in: first.layout)
     let target = target(over: first, by: instruction)
-    let kernel = try Kernel.add(
-      context, first.layout, second.layout, scale: scale, instruction.posts)
+    let kernel = try Kernel.add(context, first.layout, second.layout, scale: scale)
     try append(
       kernel, instruction.name,
       [(.source, first.slot), (.secondSource, second.slot), (.destination, target.slot)])
