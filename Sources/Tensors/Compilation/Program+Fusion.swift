@@ -22,7 +22,8 @@ extension Program {
     let (first, second) = (sum.inputs[0], sum.inputs[1])
     guard shapes[first] == shapes[second] else { return }
     // The later operand is merged: the other is ready by then.
-    for (operand, other) in first > second ? [(first, second), (second, first)]
+    for (operand, other) in first > second
+      ? [(first, second), (second, first)]
       : [(second, first), (first, second)]
     where uses[operand] == 1 && (operand == first || scale == 1) {
       guard let candidate = instructions[operand], case .convolution = candidate.kind,
