@@ -16,8 +16,14 @@ public struct Image: Sendable, Equatable {
 
   /// A picture of one colour.
   public init(width: Int, height: Int, red: UInt8 = 0, green: UInt8 = 0, blue: UInt8 = 0) {
-    self.init(
-      width: width, height: height,
-      pixels: Array(repeatElement([red, green, blue], count: width * height).joined()))
+    let pixels = [UInt8](unsafeUninitializedCapacity: width * height * 3) { pixels, count in
+      for index in 0..<(width * height) {
+        pixels[3 * index] = red
+        pixels[3 * index + 1] = green
+        pixels[3 * index + 2] = blue
+      }
+      count = width * height * 3
+    }
+    self.init(width: width, height: height, pixels: pixels)
   }
 }

@@ -1,0 +1,17 @@
+extension FaceError: CustomStringConvertible {
+  /// One line that names the thing and the way out.
+  public var description: String {
+    switch self {
+    case .image(let error): error.description
+    case .noFace(let path): "\(path): no face found"
+    case .missingModelFile(let path): "\(path) is missing; 'make setup' installs the model files"
+    case .wrongModelFile(let path, let byteCount, let expected):
+      "\(path) has \(byteCount) bytes instead of \(expected); "
+        + "remove it and fetch it again with 'make setup'"
+    case .unknownModel(let name, let known):
+      "there is no model '\(name)'; known are \(known.joined(separator: ", "))"
+    case .weights(let error): error.description
+    case .engine(let error): error.description
+    }
+  }
+}

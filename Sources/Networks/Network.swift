@@ -1,0 +1,47 @@
+import Tensors
+
+/// An architecture: the graph of its layers, what it is fed with, and the arrays it needs.
+///
+/// It is described once and holds no weights; inference and training pair it with arrays of the
+/// names it declares.
+public struct Network: Sendable {
+  public let name: String
+  /// The shape of a sample. A fully convolutional network takes larger ones, too.
+  public let input: Shape
+  /// How the pixels of a sample become numbers.
+  public let normalisation: Normalisation
+  public let graph: Graph
+
+  /// Describes a network by calling its layers on the image.
+  public init(
+    _ name: String, input: Shape, normalisation: Normalisation,
+    outputs: (Feature) -> [Feature]
+  ) {
+    self.name = name
+    self.input = input
+    self.normalisation = normalisation
+    let builder = GraphBuilder()
+    graph = builder.finish(outputs(builder.input(input)))
+  }
+
+  /// The trained arrays, in the order of the layers that use them.
+  public var parameters: [Parameter] { graph.parameters }
+
+  /// The number of trained values.
+  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
+}
+
+/// How 8-bit pixels become a network's input: (p − mean) · scale, a mean for red, green and blue.
+public struct Normalisation: Hashable, Sendable {
+  public let mean: [Float]
+  public let scale: Float
+
+  public init(mean: [Float], scale: Float) {
+    self.mean = mean
+    self.scale = scale
+  }
+}
+
+extension Network: CustomStringConvertible {
+  public var description: String { name }
+}

@@ -1,0 +1,116 @@
+import Tensors
+
+/// Makes row-major tensors of views into storages.
+struct TorchGather {
+  let storages: [String: Range<Int>]
+  let reader: ByteReader
+  /// Where the state dict begins, for errors about its tensors.
+  let state: Int
+
+  /// - Throws: `malformed` when a view leaves its storage, repeats its numbers or, all together,
+  ///   the tensors would take more than the file.
+  func tensors(_ entries: [TorchEntry]) throws(WeightFileError) -> Parameters {
+    var tensors: Parameters = [:]
+    var room = reader.bytes.count / 4
+    for (name, view) in entries {
+      guard tensors[name] == nil else { throw reader.malformed(.repeatedName(name), at: state) }
+      let place = try place(of: view)
+      let count = try count(view, in: place)
+      guard count <= room else { throw reader.malformed(.tooLarge, at: state) }
+      room -= count
+      tensors[name] = Tensor(dimensions: view.sizes, values: values(of: view, count, at: place))
+    }
+    return tensors
+  }
+
+  private func place(of view: TorchTensor) throws(WeightFileError) -> Range<Int> {
+    guard let place = storages[view.storage.key] else {
+      throw reader.malformed(.missingStorage(view.storage.key), at: state)
+    }
+    guard place.count == view.storage.count * view.storage.number.size else {
+      throw reader.malformed(.lengths(view.storage.count, place.count), at: state)
+    }
+    return place
+  }
+
+  /// The number of values, all of which lie in the storage.
+  private func count(_ view: TorchTensor, in place: Range<Int>) throws(WeightFileError) -> Int {
+    let available = view.storage.count
+    var count = 1
+    var last = view.start
+    for (size, step) in zip(view.sizes, view.strides) {
+      let (product, tooMany) = count.multipliedReportingOverflow(by: size)
+      let (reach, tooFar) = max(size - 1, 0).multipliedReportingOverflow(by: step)
+      let (sum, beyond) = last.addingReportingOverflow(reach)
+      guard !tooMany, !tooFar, !beyond else { throw reader.malformed(.tooLarge, at: state) }
+      (count, last) = (product, sum)
+    }
+    guard count <= available, count == 0 || 0..<available ~= last, view.start >= 0 else {
+      throw reader.malformed(.tooLarge, at: state)
+    }
+    return count
+  }
+
+  private func values(of view: TorchTensor, _ count: Int, at place: Range<Int>) -> [Float] {
+    // An axis without values may stand beside axes of any length.
+    guard count > 0 else { return [] }
+    let size = view.storage.number.size
+    let start = place.lowerBound + view.start * size
+    if view.storage.number == .float && view.isRowMajor {
+      return reader.floats(at: start..<start + count * size)
+    }
+    var values: [Float] = []
+    values.reserveCapacity(count)
+    reader.bytes.withUnsafeBytes { bytes in
+      view.forEachRow { position, count, stride in
+        for index in 0..<count {
+          let offset = start + (position + index * stride) * size
+          values.append(view.storage.number.load(from: bytes, at: offset))
+        }
+      }
+    }
+    return values
+  }
+}
+
+extension TorchStorage.Number {
+  /// The number at a byte offset that was checked before.
+  @inline(__always)
+  fileprivate func load(from bytes: UnsafeRawBufferPointer, at offset: Int) -> Float {
+    switch self {
+    case .float:
+      let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+      return Float(bitPattern: UInt32(littleEndian: bits))
+    case .double:
+      let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      return Float(Double(bitPattern: UInt64(littleEndian: bits)))
+    case .long:
+      return Float(
+        Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int64.self)))
+    }
+  }
+}
+
+extension TorchTensor {
+  /// Whether the last index varies fastest and no number is skipped.
+  fileprivate var isRowMajor: Bool {
+    var expected = 1
+    for (size, stride) in zip(sizes, strides).reversed() where size != 1 {
+      guard stride == expected else { return false }
+      expected *= size
+    }
+    return true
+  }
+
+  /// Calls `body` for every run of values along the last axis, in row-major order, with the
+  /// position of the first from the view's start, their number and their distance.
+  fileprivate func forEachRow(_ body: (_ position: Int, _ count: Int, _ stride: Int) -> Void) {
+    func visit(_ axis: Int, _ position: Int) {
+      guard axis < sizes.count - 1 else {
+        return body(position, sizes.last ?? 1, strides.last ?? 1)
+      }
+      for index in 0..<sizes[axis] { visit(axis + 1, position + index * strides[axis]) }
+    }
+    visit(0, 0)
+  }
+}

@@ -1,0 +1,63 @@
+import Imaging
+import Testing
+
+@testable import Faces
+
+/// Skipped where photos or model files are absent.
+@Suite(.enabled(if: Material.isComplete)) struct PipelineTests {
+  private let name = "Annie_Chaplin/Annie_Chaplin_0001.jpg"
+
+  @Test func theMostProminentFaceComesFirst() throws {
+    let pipeline = try Pipeline(model: .dlibResNet, models: Material.models)
+    let faces = try pipeline.faces(in: Material.photo(name))
+    #expect(faces.count == 2)
+    #expect(faces[0].detection.box.left > 0 && faces[1].detection.box.left < 0)
+  }
+
+  /// A crop that went through a lossless file gives the embedding it gave before.
+  @Test func aStoredCropEmbedsAlike() throws {
+    let pipeline = try Pipeline(model: .dlibResNet, models: Material.models)
+    let face = try #require(try pipeline.faces(in: Material.photo(name)).first)
+    let stored = try Photo(bytes: face.crop.image.encodedPNG()).image
+    let again = FaceCrop(image: stored, detection: face.crop.detection)
+    #expect(try pipeline.embed([face.crop]) == pipeline.embed([again]))
+  }
+
+  /// The order and size of a batch change nothing but rounding.
+  @Test func aBatchEmbedsAsItsFacesAlone() throws {
+    let pipeline = try Pipeline(model: .dlibResNet, models: Material.models)
+    let photos = try Material.photoNames().prefix(5)
+    let crops = try photos.map { name in
+      try #require(try pipeline.faces(in: Material.photo(name)).first).crop
+    }
+    let batch = try pipeline.embed(crops)
+    #expect(batch.count == crops.count)
+    for (crop, together) in zip(crops, batch) {
+      let alone = try #require(try pipeline.embed([crop]).first)
+      #expect(zip(alone, together).allSatisfy { abs($0 - $1) < 1e-5 })
+      #expect(together.count == Model.dlibResNet.dimension)
+    }
+  }
+
+  @Test func aPhotoWithoutAFaceHasNone() throws {
+    let pipeline = try Pipeline(model: .dlibResNet, models: Material.models)
+    let grey = Image(width: 200, height: 160, red: 120, green: 120, blue: 120)
+    #expect(try pipeline.faces(in: grey) == [])
+    #expect(try pipeline.faces(in: Image(width: 5, height: 5)) == [])
+    #expect(try pipeline.embed([]) == [])
+  }
+
+  /// A photo three times as large is examined reduced, and its boxes are in its own pixels.
+  @Test func aLargePhotoKeepsItsPixels() throws {
+    let photo = try Material.photo(name)
+    let options = MTCNNOptions(longestSide: 300)
+    let detector = try MTCNNDetector(models: Material.models, options: options)
+    let small = try #require(try detector.detect(in: photo).first)
+    let enlarged = photo.resized(width: 3 * photo.width, height: 3 * photo.height)
+    let large = try #require(try detector.detect(in: enlarged).first)
+    #expect(abs(large.box.width - 3 * small.box.width) < 12)
+    #expect(
+      large.landmarks.nose.distance(
+        to: Point(x: 3 * small.landmarks.nose.x + 1, y: 3 * small.landmarks.nose.y + 1)) < 12)
+  }
+}
