@@ -12,7 +12,8 @@ let package = Package(
     .target(
       name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
     .systemLibrary(name: "CSQLite"),
-    .systemLibrary(name: "CNCurses"),
+    .target(
+      name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CChafa", pkgConfig: "chafa"),
 
     // MARK: - The engine: numbers to embeddings
@@ -35,14 +36,16 @@ let package = Package(
 
     // MARK: - Tests, a bundle for each target
 
+    .target(name: "ProgramSupport", dependencies: ["Terminal"], path: "Tests/ProgramSupport"),
+
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
     .testTarget(name: "FacesTests", dependencies: ["Faces"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ProgramSupport"]),
     .testTarget(name: "LaboratoryTests", dependencies: ["Laboratory"]),
-    .testTarget(name: "ProgramTests", dependencies: ["likeness"]),
+    .testTarget(name: "ProgramTests", dependencies: ["likeness", "ProgramSupport"]),
   ]
 )

@@ -3,6 +3,7 @@ extension FaceError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .image(let error): error.description
+    case .noFace(let path): "\(path): no face found"
     case .missingModelFile(let path): "\(path) is missing; 'make setup' installs the model files"
     case .wrongModelFile(let path, let byteCount, let expected):
       "\(path) has \(byteCount) bytes instead of \(expected); "

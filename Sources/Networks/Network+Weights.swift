@@ -5,12 +5,12 @@ extension Network {
   ///
   /// - Throws: `WeightFileError`; `mismatched` lists what is missing, left over or of another
   ///   shape.
-  public func parameters(path: String) throws(WeightFileError) -> [String: Tensor] {
+  public func parameters(path: String) throws(WeightFileError) -> Parameters {
     try parameters(from: WeightFile(path: path))
   }
 
   /// The arrays of the network from a file that was read: each name once, in the right shape.
-  public func parameters(from file: WeightFile) throws(WeightFileError) -> [String: Tensor] {
+  public func parameters(from file: WeightFile) throws(WeightFileError) -> Parameters {
     let mismatch = mismatch(with: file)
     guard mismatch.isEmpty else {
       throw .mismatched(file: file.name, network: name, mismatch)

@@ -25,7 +25,7 @@ public struct Network: Sendable {
   }
 
   /// The trained arrays, in the order of the layers that use them.
-  public var parameters: [Parameter] { graph.nodes.flatMap(\.operation.declared) }
+  public var parameters: [Parameter] { graph.parameters }
 
   /// The number of trained values.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
@@ -42,19 +42,6 @@ public struct Normalisation: Hashable, Sendable {
   }
 }
 
-extension Operation {
-  /// The trained arrays of the operation.
-  fileprivate var declared: [Parameter] {
-    switch self {
-    case .convolution(let weight, let bias, _, _), .dense(let weight, let bias):
-      [weight] + [bias].compactMap { $0 }
-    case .batchNormalisation(let scale, let shift, let mean, let variance, _):
-      [scale, shift, mean, variance].compactMap { $0 }
-    case .affine(let scale, let shift): [scale, shift]
-    case .activation(.prelu(let slope)): [slope]
-    case .input, .activation(.relu), .pooling, .globalAverage, .add, .concatenate, .flatten,
-      .softmax, .normalise:
-      []
-    }
-  }
+extension Network: CustomStringConvertible {
+  public var description: String { name }
 }

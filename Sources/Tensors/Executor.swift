@@ -25,6 +25,7 @@ public final class Executor {
   public let graph: Graph
   /// The threads that share the work of a run.
   public let threads: Int
+  public let precision: Precision
   /// The shape of a sample that the graph declares.
   public let inputShape: Shape
 
@@ -36,13 +37,16 @@ public final class Executor {
 
   /// - Parameters:
   ///   - threads: at least 1.
+  ///   - precision: of the values between samples and outputs.
   ///   - plans: how many sizes stay compiled.
   /// - Throws: `TensorError` when parameters are missing or don't fit, or the graph is impossible.
   public init(
-    _ graph: Graph, parameters: Parameters, threads: Int = 1, plans: Int = 32
+    _ graph: Graph, parameters: Parameters, threads: Int = 1, precision: Precision = .f32,
+    plans: Int = 32
   ) throws(TensorError) {
     self.graph = graph
     self.threads = max(1, threads)
+    self.precision = precision
     inputShape = try graph.inputShape()
     _ = try graph.shapes()
     var program = try Program(graph, parameters: parameters)
@@ -108,7 +112,8 @@ public final class Executor {
     let size = Size(batch: batch, height: shape.height, width: shape.width)
     if let plan = plans[size] { return plan }
     let shapes = try graph.shapes(input: shape)
-    var planner = Planner(context, store, program, shapes: shapes, batch: batch)
+    var planner = Planner(
+      context, store, program, shapes: shapes, batch: batch, precision)
     let plan = try planner.plan()
     plans.insert(plan, for: size)
     return plan

@@ -12,6 +12,14 @@ import Testing
     #expect(file.tensors.count == 3)
   }
 
+  @Test func readsATensorWithoutValuesAtOnce() throws {
+    let long = 1 << 30
+    let entry = TorchWriter.Entry(
+      name: "x", sizes: [long, long, 0], strides: [0, 0, 1], storage: [])
+    let file = try WeightFile(bytes: TorchWriter.file([entry]), name: "net.pt")
+    #expect(file.tensors["x"]?.dimensions == [long, long, 0])
+  }
+
   @Test func refusesAFunctionItDoesNotKnow() {
     let call = Array("cposix\nsystem\n".utf8)
     let bytes = TorchWriter.file(TorchWriter.sample, extra: call)
@@ -22,7 +30,9 @@ import Testing
 
   @Test func refusesAnInstructionItDoesNotKnow() {
     let bytes = TorchWriter.file(TorchWriter.sample, extra: [UInt8(ascii: "i")])
-    #expect(throws: unsupported(.opcode(UInt8(ascii: "i")), in: bytes, at: [UInt8(ascii: "i"), 0x2e])) {
+    #expect(
+      throws: unsupported(.opcode(UInt8(ascii: "i")), in: bytes, at: [UInt8(ascii: "i"), 0x2e])
+    ) {
       try WeightFile(bytes: bytes, name: "net.pt")
     }
   }

@@ -21,7 +21,9 @@ struct TorchWriter {
   }
 
   static let sample: [Entry] = [
-    Entry(name: "conv.weight", sizes: [2, 1, 2, 2], strides: [1, 8, 2, 4], storage: (0..<8).map(Float.init)),
+    Entry(
+      name: "conv.weight", sizes: [2, 1, 2, 2], strides: [1, 8, 2, 4],
+      storage: (0..<8).map(Float.init)),
     Entry(name: "conv.bias", sizes: [2], strides: [1], storage: [0.5, -0.5]),
     Entry(name: "tail", sizes: [2], strides: [2], storage: [9, 1, 9, 2], start: 1),
   ]

@@ -12,7 +12,7 @@ extension Detection {
 
   /// The detection in the same picture with `factor` times the pixels: positions are counted from
   /// the centre of the first pixel, whose edge stays where it is.
-  func resampled(by factor: Double) -> Detection {
+  public func resampled(by factor: Double) -> Detection {
     let edge = Point(x: -0.5, y: -0.5)
     return moved(from: edge, scaledBy: factor).moved(from: Point(x: 0.5, y: 0.5), scaledBy: 1)
   }

@@ -2,6 +2,7 @@ import Tensors
 
 /// A step of a network, called on the value it works on.
 public protocol Layer {
+  /// Appends the layer to the network and returns the value it computes.
   func callAsFunction(_ input: Feature) -> Feature
 }
 
@@ -15,6 +16,7 @@ public struct Convolution: Layer {
   let stride: Int
   let padding: Padding
 
+  /// A kernel of any form; `inputs` and `outputs` count channels.
   public init(
     _ name: String, _ inputs: Int, _ outputs: Int, kernel: Extent, stride: Int = 1,
     padding: Padding = .none, bias: Bool = true
@@ -49,6 +51,7 @@ public struct Dense: Layer {
   let weight: Parameter
   let bias: Parameter?
 
+  /// A layer from `inputs` values to `outputs` values.
   public init(_ name: String, _ inputs: Int, _ outputs: Int, bias: Bool = true) {
     self.name = name
     self.weight = Parameter("\(name).weight", [outputs, inputs])

@@ -7,7 +7,9 @@ import Tensors
 public struct WeightFile: Sendable {
   /// The file's path, for messages.
   public let name: String
-  public let tensors: [String: Tensor]
+  /// The arrays by the names that the file gives them. dlib names none: there they are `con1`,
+  /// `affine1`, `fc1` and so on, counting the layers of a kind in the order of evaluation.
+  public let tensors: Parameters
 
   /// Reads the file at `path`, in the format that its first bytes tell.
   ///

@@ -29,7 +29,8 @@ public struct Graph: Sendable {
   ///
   /// - Precondition: every input was returned by this graph.
   @discardableResult
-  public mutating func add(_ operation: Operation, to inputs: [Value], named name: String) -> Value {
+  public mutating func add(_ operation: Operation, to inputs: [Value], named name: String) -> Value
+  {
     precondition(inputs.allSatisfy { $0.index < nodes.count }, "an input of '\(name)' is unknown")
     nodes.append(Node(name: name, operation: operation, inputs: inputs))
     return Value(index: nodes.count - 1)

@@ -67,7 +67,8 @@ extension ByteReader {
   }
 
   /// A dense matrix of floats in row-major order; its two dimensions are stored negated.
-  mutating func dlibMatrix(rows: ClosedRange<Int>, columns: Int) throws(WeightFileError) -> [Float] {
+  mutating func dlibMatrix(rows: ClosedRange<Int>, columns: Int) throws(WeightFileError) -> [Float]
+  {
     let start = offset
     let height = -(try dlibInteger(in: -rows.upperBound...(-rows.lowerBound)))
     _ = try dlibInteger(in: -columns...(-columns))

@@ -26,12 +26,13 @@ struct DlibNetworkFile {
   }
 
   /// The trained arrays by name.
-  var tensors: [String: Tensor] {
+  var tensors: Parameters {
     var counts: [String: Int] = [:]
-    var tensors: [String: Tensor] = [:]
+    var tensors: Parameters = [:]
     for case let (kind, arrays)? in layers.map(\.arrays) {
-      counts[kind, default: 0] += 1
-      for (name, tensor) in arrays { tensors["\(kind)\(counts[kind, default: 0]).\(name)"] = tensor }
+      let number = counts[kind, default: 0] + 1
+      counts[kind] = number
+      for (name, tensor) in arrays { tensors["\(kind)\(number).\(name)"] = tensor }
     }
     return tensors
   }

@@ -6,7 +6,7 @@ extension Pickle {
     let arguments = try pop()
     switch (try pop(), arguments) {
     case (.global(.orderedDictionary), .tuple(let items, _)) where items.isEmpty:
-      try push(.dictionary([], depth: 1))
+      try push(.dictionary(PickleItems()))
     case (.global(.rebuildTensor), .tuple(let items, _)):
       guard let tensor = TorchTensor(items) else { throw reader.malformed(.pickle, at: start) }
       try push(.tensor(tensor))

@@ -1,8 +1,8 @@
 /// The part of Python's pickle machine (protocol 2) that builds plain data.
 ///
 /// The machine calls nothing: the few functions that a state dict names are understood, every
-/// other name or instruction is refused. Containers are values, so a pickle that refers back to
-/// one under construction, and could grow without bound, is refused too.
+/// other name or instruction is refused. Containers are not remembered, so a pickle that refers to
+/// one under construction is refused too.
 struct Pickle {
   /// Bounds far above any state dict's, so that memory stays small whatever the file says.
   private static let deepest = 16
@@ -108,8 +108,8 @@ struct Pickle {
     case "\u{85}": try push(tuple(pop(1)))
     case "\u{86}": try push(tuple(pop(2)))
     case "\u{87}": try push(tuple(pop(3)))
-    case "}": try push(.dictionary([], depth: 1))
-    case "]": try push(.list([], depth: 1))
+    case "}": try push(.dictionary(PickleItems()))
+    case "]": try push(.list(PickleItems()))
     default: try push(.tuple([], depth: 1))
     }
   }
@@ -131,15 +131,14 @@ struct Pickle {
     let pairs = code == UInt8(ascii: "u") || code == UInt8(ascii: "s")
     let items = many ? try popToMark() : try pop(pairs ? 2 : 1)
     let inner = try depth(around: items)
-    guard !pairs || items.count.isMultiple(of: 2) else { throw reader.malformed(.pickle) }
-    let room = Self.mostItems - items.count
-    switch (try pop(), pairs) {
-    case (.list(var all, let depth), false) where all.count <= room:
-      all.append(contentsOf: items)
-      try push(.list(all, depth: max(depth, inner)))
-    case (.dictionary(var all, let depth), true) where all.count <= room:
-      all.append(contentsOf: items)
-      try push(.dictionary(all, depth: max(depth, inner)))
+    switch (stack.count > (marks.last ?? 0) ? stack.last : nil, pairs) {
+    case (.list(let container)?, false), (.dictionary(let container)?, true):
+      guard items.count.isMultiple(of: pairs ? 2 : 1) else { throw reader.malformed(.pickle) }
+      guard container.values.count <= Self.mostItems - items.count else {
+        throw reader.malformed(.tooLarge)
+      }
+      container.values.append(contentsOf: items)
+      container.depth = max(container.depth, inner)
     default: throw reader.malformed(.pickle)
     }
   }

@@ -5,9 +5,9 @@ enum PickleValue {
   case integer(Int)
   case text(String)
   case tuple([PickleValue], depth: Int)
-  case list([PickleValue], depth: Int)
+  case list(PickleItems)
   /// Keys and values in turn.
-  case dictionary([PickleValue], depth: Int)
+  case dictionary(PickleItems)
   case global(TorchGlobal)
   indirect case storage(TorchStorage)
   indirect case tensor(TorchTensor)
@@ -15,10 +15,20 @@ enum PickleValue {
   /// How deeply values nest within this one.
   var depth: Int {
     switch self {
-    case .tuple(_, let depth), .list(_, let depth), .dictionary(_, let depth): depth
+    case .tuple(_, let depth): depth
+    case .list(let items), .dictionary(let items): items.depth
     default: 0
     }
   }
+}
+
+/// The items of a list or a dictionary, which grow while the pickle is read.
+///
+/// A reference, so that adding an item costs no copy of the others. Only one value ever refers to
+/// it: the machine remembers no container.
+final class PickleItems {
+  var values: [PickleValue] = []
+  var depth = 1
 }
 
 /// The functions and classes that a state dict names. What isn't listed is refused.

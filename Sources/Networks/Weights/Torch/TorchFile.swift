@@ -11,7 +11,7 @@ struct TorchFile {
     0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e,
   ]
 
-  let tensors: [String: Tensor]
+  let tensors: Parameters
 
   init(_ reader: ByteReader) throws(WeightFileError) {
     var reader = reader
@@ -40,9 +40,10 @@ extension ByteReader {
 
   fileprivate mutating func torchMachine() throws(WeightFileError) {
     let start = offset
-    guard case .dictionary(let items, _) = try Pickle.value(from: &self) else {
+    guard case .dictionary(let container) = try Pickle.value(from: &self) else {
       throw malformed(.pickle, at: start)
     }
+    let items = container.values
     for index in stride(from: 0, to: items.count, by: 2) {
       if case (.text("little_endian"), .flag(false)) = (items[index], items[index + 1]) {
         throw unsupported(.bigEndian, at: start)
@@ -52,9 +53,10 @@ extension ByteReader {
 
   fileprivate mutating func torchState() throws(WeightFileError) -> [TorchEntry] {
     let start = offset
-    guard case .dictionary(let items, _) = try Pickle.value(from: &self) else {
+    guard case .dictionary(let container) = try Pickle.value(from: &self) else {
       throw malformed(.pickle, at: start)
     }
+    let items = container.values
     var entries: [TorchEntry] = []
     for index in stride(from: 0, to: items.count, by: 2) {
       guard case (.text(let name), .tensor(let tensor)) = (items[index], items[index + 1]) else {
@@ -70,13 +72,13 @@ extension ByteReader {
     of state: [TorchEntry]
   ) throws(WeightFileError) -> [String: Range<Int>] {
     let start = offset
-    guard case .list(let keys, _) = try Pickle.value(from: &self) else {
+    guard case .list(let keys) = try Pickle.value(from: &self) else {
       throw malformed(.pickle, at: start)
     }
     let declared = Dictionary(
       state.map { ($0.tensor.storage.key, $0.tensor.storage) }, uniquingKeysWith: { $1 })
     var places: [String: Range<Int>] = [:]
-    for case .text(let key) in keys {
+    for case .text(let key) in keys.values {
       guard places[key] == nil else { throw malformed(.repeatedName(key)) }
       guard let storage = declared[key] else { throw malformed(.missingStorage(key)) }
       places[key] = try torchStorage(storage)

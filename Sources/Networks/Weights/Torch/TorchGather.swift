@@ -9,8 +9,8 @@ struct TorchGather {
 
   /// - Throws: `malformed` when a view leaves its storage, repeats its numbers or, all together,
   ///   the tensors would take more than the file.
-  func tensors(_ entries: [TorchEntry]) throws(WeightFileError) -> [String: Tensor] {
-    var tensors: [String: Tensor] = [:]
+  func tensors(_ entries: [TorchEntry]) throws(WeightFileError) -> Parameters {
+    var tensors: Parameters = [:]
     var room = reader.bytes.count / 4
     for (name, view) in entries {
       guard tensors[name] == nil else { throw reader.malformed(.repeatedName(name), at: state) }
@@ -52,41 +52,41 @@ struct TorchGather {
   }
 
   private func values(of view: TorchTensor, _ count: Int, at place: Range<Int>) -> [Float] {
+    // An axis without values may stand beside axes of any length.
+    guard count > 0 else { return [] }
     let size = view.storage.number.size
     let start = place.lowerBound + view.start * size
     if view.storage.number == .float && view.isRowMajor {
       return reader.floats(at: start..<start + count * size)
     }
-    let numbers = Numbers(view.storage.number, reader.bytes)
     var values: [Float] = []
     values.reserveCapacity(count)
-    view.forEachPosition { values.append(numbers[start + $0 * size]) }
+    reader.bytes.withUnsafeBytes { bytes in
+      view.forEachRow { position, count, stride in
+        for index in 0..<count {
+          let offset = start + (position + index * stride) * size
+          values.append(view.storage.number.load(from: bytes, at: offset))
+        }
+      }
+    }
     return values
   }
 }
 
-/// Numbers of a storage's type at byte offsets that were checked before.
-private struct Numbers {
-  let number: TorchStorage.Number
-  let bytes: [UInt8]
-
-  init(_ number: TorchStorage.Number, _ bytes: [UInt8]) {
-    self.number = number
-    self.bytes = bytes
-  }
-
-  subscript(offset: Int) -> Float {
-    bytes.withUnsafeBytes {
-      switch number {
-      case .float:
-        Float(bitPattern: UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
-      case .double:
-        Float(
-          Double(
-            bitPattern: UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))))
-      case .long:
-        Float(Int64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Int64.self)))
-      }
+extension TorchStorage.Number {
+  /// The number at a byte offset that was checked before.
+  @inline(__always)
+  fileprivate func load(from bytes: UnsafeRawBufferPointer, at offset: Int) -> Float {
+    switch self {
+    case .float:
+      let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+      return Float(bitPattern: UInt32(littleEndian: bits))
+    case .double:
+      let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      return Float(Double(bitPattern: UInt64(littleEndian: bits)))
+    case .long:
+      return Float(
+        Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int64.self)))
     }
   }
 }
@@ -102,10 +102,13 @@ extension TorchTensor {
     return true
   }
 
-  /// Calls `body` with every value's position from the view's start, in row-major order.
-  fileprivate func forEachPosition(_ body: (Int) -> Void) {
+  /// Calls `body` for every run of values along the last axis, in row-major order, with the
+  /// position of the first from the view's start, their number and their distance.
+  fileprivate func forEachRow(_ body: (_ position: Int, _ count: Int, _ stride: Int) -> Void) {
     func visit(_ axis: Int, _ position: Int) {
-      guard axis < sizes.count else { return body(position) }
+      guard axis < sizes.count - 1 else {
+        return body(position, sizes.last ?? 1, strides.last ?? 1)
+      }
       for index in 0..<sizes[axis] { visit(axis + 1, position + index * strides[axis]) }
     }
     visit(0, 0)

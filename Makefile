@@ -1,0 +1,56 @@
+# make run       installs what is missing, builds and opens the laboratory
+# make test      the same set-up, then every test
+# make setup     the set-up alone, with every model file compared with its sum
+# make install   PREFIX=/usr/local: the program and what it reads, for use without the toolchain
+# make bench     Likeness beside dlib and facenet-pytorch
+# make format, make clean
+
+PREFIX ?= /usr/local
+# Empty where the libraries were installed by other means.
+PACKAGES = libncurses-dev ncurses-term libpng-dev libjpeg62-turbo-dev libdnnl-dev libsqlite3-dev \
+  libchafa-dev libglib2.0-dev pkg-config
+
+# The program carries Swift's standard library. It is built in a folder of its own, since tests
+# need other compiler settings and would have everything compiled again. LLVM's linker passes over
+# the note about mktemp that others print for a part of the library.
+BUILD = .build/program
+PROGRAM = $(BUILD)/release/likeness
+SOURCES = Package.swift $(shell find Sources -type f)
+ASSETS = $(shell find Assets -type f -not -path 'Assets/setup/*')
+
+.PHONY: run test setup packages models install bench format clean
+
+run: packages models $(PROGRAM)
+	@exec $(PROGRAM) $(ARGUMENTS)
+
+test: packages models
+	swift test -c release
+
+setup: packages
+	@sh Assets/setup/models.sh --verify
+
+packages:
+	@[ -z "$(PACKAGES)" ] || sh Assets/setup/packages.sh $(PACKAGES)
+
+models:
+	@sh Assets/setup/models.sh
+
+$(PROGRAM): $(SOURCES) | packages
+	swift build -c release --static-swift-stdlib -Xswiftc -use-ld=lld --scratch-path $(BUILD) \
+	  --product likeness
+	@touch $@
+
+install: packages $(PROGRAM)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/likeness
+	for file in $(ASSETS:Assets/%=%); do \
+	  install -D -m 644 Assets/$$file $(DESTDIR)$(PREFIX)/share/likeness/$$file || exit 1; \
+	done
+
+bench: packages models $(PROGRAM)
+	@sh Tests/Benchmarks/run.sh $(PROGRAM)
+
+format:
+	swift format -i -r Sources Tests Package.swift
+
+clean:
+	rm -rf .build

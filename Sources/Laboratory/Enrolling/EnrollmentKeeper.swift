@@ -1,0 +1,72 @@
+import Faces
+import FoundationEssentials
+import Gallery
+
+/// Keeps what the engines found, in the order of the plan.
+struct EnrollmentKeeper {
+  let plan: EnrollmentPlan
+  let archive: Archive
+  var report: EnrollmentReport
+  private var batch: EnrollmentBatch
+  /// What came before its turn.
+  private var early: [Int: Examination.Outcome] = [:]
+  private var next = 0
+
+  init(plan: EnrollmentPlan, archive: Archive) {
+    self.plan = plan
+    self.archive = archive
+    report = EnrollmentReport(skipped: plan.skipped)
+    batch = EnrollmentBatch(source: plan.title, at: archive.clock())
+  }
+
+  /// Takes in a photo, and keeps all whose turn has come.
+  mutating func take(
+    _ examination: Examination, progress: (EnrollmentProgress) -> Void
+  ) async {
+    early[examination.index] = examination.outcome
+    while report.failure == nil, let outcome = early.removeValue(forKey: next) {
+      let item = plan.items[next]
+      await keep(outcome, item)
+      next += 1
+      progress(EnrollmentProgress(done: next, total: plan.items.count, photo: item.photo))
+    }
+  }
+
+  private mutating func keep(_ outcome: Examination.Outcome, _ item: EnrollmentPlan.Item) async {
+    switch outcome {
+    case .unusable(let reason):
+      report.skipped.append(SkippedPhoto(photo: item.photo, reason: reason))
+    case .found(let photo, let embedding):
+      await keep(photo, embedding, item)
+    }
+  }
+
+  private mutating func keep(
+    _ photo: ExaminedPhoto, _ embedding: [Float], _ item: EnrollmentPlan.Item
+  ) async {
+    let face = photo.faces[0].enrolled(as: item.person, embedding: embedding)
+    do throws(GalleryError) {
+      switch try await archive.enroll(photo.record, faces: [face], in: &batch) {
+      case .enrolled(let faces):
+        report.count(faces.count, of: item, facesInPhoto: photo.faces.count)
+      case .alreadyEnrolled(let people):
+        let names = people.joined(separator: ", ")
+        report.skipped.append(
+          SkippedPhoto(photo: item.photo, reason: "already enrolled as \(names)"))
+      }
+    } catch .invalidName(let name, let flaw) {
+      let reason = GalleryError.invalidName(name, flaw).description
+      report.skipped.append(SkippedPhoto(photo: item.photo, reason: reason))
+    } catch {
+      report.failure = error.description
+    }
+  }
+}
+
+extension Face {
+  /// The face as the gallery takes it.
+  func enrolled(as person: String, embedding: [Float]) -> NewFace {
+    NewFace(
+      person: person, detection: detection, quality: quality, crop: crop, embedding: embedding)
+  }
+}

@@ -1,0 +1,34 @@
+/// A photo that was not enrolled, and why.
+public struct SkippedPhoto: Sendable, Equatable, Encodable {
+  public let photo: String
+  public let reason: String
+
+  public init(photo: String, reason: String) {
+    self.photo = photo
+    self.reason = reason
+  }
+}
+
+/// What came of enrolling a plan.
+public struct EnrollmentReport: Sendable, Equatable {
+  /// The number of faces that are in the gallery now and were not before.
+  public private(set) var enrolled = 0
+  /// The names of their people.
+  public private(set) var people: Set<String> = []
+  public internal(set) var skipped: [SkippedPhoto]
+  /// The photos of several faces, of which the main one was taken.
+  public private(set) var ofSeveral: [String] = []
+  /// Why the gallery could take no more; what was enrolled before is kept.
+  public internal(set) var failure: String?
+  public internal(set) var wasCancelled = false
+
+  init(skipped: [SkippedPhoto] = []) {
+    self.skipped = skipped
+  }
+
+  mutating func count(_ faces: Int, of item: EnrollmentPlan.Item, facesInPhoto: Int) {
+    enrolled += faces
+    people.insert(item.person)
+    if facesInPhoto > 1 { ofSeveral.append(item.photo) }
+  }
+}

@@ -1,0 +1,62 @@
+import Terminal
+
+extension LaboratoryModel {
+  /// The folder or photo was looked through: enrolling begins.
+  mutating func begin(_ plan: EnrollmentPlan) -> [Effect] {
+    guard work == nil else {
+      notice = Notice("Another work is going on; Esc cancels it", kind: .failure)
+      return []
+    }
+    work = Work(
+      title: "Enrolling \(plan.title.shownAsName)", total: plan.items.count, started: now, now: now)
+    return [.enroll(plan)]
+  }
+
+  /// How often the people on the screen are brought up to date while photos are enrolled.
+  private static let refreshSeconds = 1.0
+
+  mutating func show(_ progress: EnrollmentProgress) -> [Effect] {
+    work?.done = progress.done
+    work?.total = progress.total
+    work?.detail = PathName.last(progress.photo)
+    guard now - collectionTime > Self.refreshSeconds else { return [] }
+    collectionTime = now
+    return [.loadCollection]
+  }
+
+  mutating func showEmbedding(done: Int, total: Int) {
+    work?.done = done
+    work?.total = total
+  }
+
+  /// A folder of one person's photos: asks who it is.
+  mutating func askName(ofPersonIn folder: String) -> [Effect] {
+    ask(.enrollName(path: folder, suggestion: PathName.last(folder)))
+  }
+
+  /// Enrolling ended: says in a line what came of it, and shows what was passed over.
+  mutating func finish(_ report: EnrollmentReport) -> [Effect] {
+    let title = work?.title ?? "Enrolling"
+    work = nil
+    notice = report.notice
+    if !report.skipped.isEmpty, overlay == nil {
+      overlay = .report(EnrollReportPage(title: title, report: report))
+    }
+    return [.loadCollection]
+  }
+}
+
+extension EnrollmentReport {
+  /// The outcome in a line.
+  var notice: Notice {
+    let faces = enrolled.counted("face")
+    let people = people.count.counted("person", "people")
+    if let failure {
+      return Notice("Kept \(faces), then: \(failure)", kind: .failure)
+    }
+    let skips = skipped.isEmpty ? "" : "; \(skipped.count.counted("photo")) skipped"
+    let verb = wasCancelled ? "Stopped: kept" : "Enrolled"
+    return Notice(
+      "\(verb) \(faces) of \(people)\(skips)", kind: enrolled > 0 ? .success : .failure)
+  }
+}

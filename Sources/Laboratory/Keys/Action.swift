@@ -1,0 +1,48 @@
+/// Something the user can do; the one list from which keys, key hints, help page and palette come.
+enum Action: String, CaseIterable, Sendable {
+  // Everywhere
+  case showGallery, showVerify
+  case lowerThreshold, raiseThreshold, lowerThresholdFar, raiseThresholdFar
+  case typeThreshold, targetFAR, resetThreshold
+  case enroll, browse
+  case filter, palette, help, undo, toggleMouse, redraw, suspend, cancel, quit
+
+  // Moving about in a list, a grid or a text
+  case up, down, left, right, pageUp, pageDown, first, last, nextPane, previousPane
+
+  // Gallery
+  case open, markReference, markProbe
+  case rename, merge, selectFace, splitOff, forget
+
+  // Verify
+  case nextPair, previousPair, hardestImpostor, worstGenuine
+  case chooseReference, chooseProbe, swap, showPhotos
+
+  // File browser
+  case browserOpen, browserParent, browserEnroll
+
+  // Whatever stands in front of the screen
+  case accept, dismiss, nextCompletion, previousCompletion
+}
+
+/// Where a key means something.
+enum Context: String, CaseIterable, Sendable {
+  case everywhere = "Everywhere"
+  case gallery = "Gallery"
+  case verify = "Verify"
+  case photos = "Photos of a pair"
+  case browser = "File browser"
+  case prompt = "Typing a text"
+  case palette = "Command palette"
+  case naming = "Who is who"
+  case confirmation = "A question"
+  case page = "Help and reports"
+
+  /// Whether keys without a meaning here get the one they have everywhere.
+  var inheritsEverywhere: Bool {
+    switch self {
+    case .gallery, .verify, .everywhere: true
+    case .browser, .photos, .prompt, .palette, .naming, .confirmation, .page: false
+    }
+  }
+}

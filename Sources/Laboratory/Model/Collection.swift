@@ -1,0 +1,61 @@
+import Gallery
+import Verification
+
+/// What the gallery holds, without its pictures: people, their faces, and the embeddings of the
+/// model in use.
+struct Collection: Sendable {
+  /// In the order of their names.
+  private(set) var people: [Person] = []
+  private(set) var embeddings = GalleryEmbeddings(
+    faces: [], people: [], dimension: 0, values: [])
+  private var facesByPerson: [Person.ID: [FaceRecord]] = [:]
+  private var facesByID: [FaceRecord.ID: FaceRecord] = [:]
+  private var peopleByID: [Person.ID: Person] = [:]
+  private var rowsByFace: [FaceRecord.ID: Int] = [:]
+
+  init() {}
+
+  init(people: [Person], faces: [FaceRecord], embeddings: GalleryEmbeddings) {
+    self.people = people
+    self.embeddings = embeddings
+    facesByPerson = Dictionary(grouping: faces, by: \.person)
+    facesByID = Dictionary(faces.map { ($0.id, $0) }) { first, _ in first }
+    peopleByID = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
+    rowsByFace = Dictionary(embeddings.faces.enumerated().map { ($1, $0) }) { first, _ in first }
+  }
+
+  var faceCount: Int { facesByID.count }
+  var isEmpty: Bool { people.isEmpty }
+
+  /// The faces of a person, in the order they were enrolled.
+  func faces(of person: Person.ID) -> [FaceRecord] { facesByPerson[person] ?? [] }
+
+  func face(_ id: FaceRecord.ID) -> FaceRecord? { facesByID[id] }
+
+  func person(_ id: Person.ID) -> Person? { peopleByID[id] }
+
+  func person(named name: String) -> Person? { people.first { $0.name == name } }
+
+  /// The embedding of a face by the model in use, when it has been computed.
+  func embedding(of face: FaceRecord.ID) -> [Float]? {
+    rowsByFace[face].map { Array(embeddings[$0]) }
+  }
+
+  var firstFace: FaceRecord? { people.first.flatMap { faces(of: $0.id).first } }
+
+  /// The distance of an embedding to each row of `embeddings`.
+  func distances(from embedding: [Float], metric: Metric) -> [Float] {
+    guard embedding.count == embeddings.dimension else { return [] }
+    return (0..<embeddings.count).map { row in
+      metric.distance(embedding, Array(embeddings[row]))
+    }
+  }
+
+  /// Whether a side of a comparison can still be shown.
+  func holds(_ subject: Subject) -> Bool {
+    switch subject.source {
+    case .enrolled(let face): self.face(face) != nil
+    case .photo: true
+    }
+  }
+}

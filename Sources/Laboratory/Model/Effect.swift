@@ -1,0 +1,38 @@
+import Gallery
+import Verification
+import Verification
+
+/// Work to be done outside the model, which answers with messages.
+enum Effect: Sendable {
+  case loadCollection
+  case computeStatistics(Collection, Metric)
+  case loadCrops([FaceRecord.ID])
+  /// Embeds faces that the model has not seen yet.
+  case embedMissing
+
+  case complete(path: String)
+  case listDirectory(String)
+  case preview(path: String)
+
+  case scan(path: String, name: String?)
+  case enroll(EnrollmentPlan)
+  case enrollNamed(ExaminedPhoto, names: [Int: String])
+  case cancelWork
+
+  case rename(Person.ID, to: String)
+  case merge(Person.ID, into: Person.ID)
+  case splitOff([FaceRecord.ID], to: String)
+  case forgetPerson(Person.ID)
+  case forgetFaces([FaceRecord.ID])
+  case undo
+  /// Keeps the threshold, with the data it was chosen on.
+  case keepThreshold(Threshold, on: String)
+
+  case examineSubject(path: String, VerifyScreen.Side)
+  case loadPhotos(reference: Subject.Source, probe: Subject.Source)
+
+  case setMouse(Bool)
+  case redraw
+  case suspend
+  case quit
+}

@@ -1,0 +1,111 @@
+import Terminal
+
+extension LaboratoryModel {
+  /// A key, a click, pasted text or a new size.
+  mutating func handle(_ event: Event) -> [Effect] {
+    switch event {
+    case .resize(let columns, let rows):
+      self.columns = columns
+      self.rows = rows
+      return []
+    case .paste(let text):
+      return paste(text)
+    case .mouse(let mouse):
+      return isTooSmall ? [] : click(mouse)
+    case .key(let key):
+      return press(key)
+    }
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    if isTooSmall { return key == .character("q") ? [.quit] : [] }
+    let action = KeyMap.standard.action(for: key, in: context)
+    if overlay != nil { return pressInOverlay(key, meaning: action) }
+    return action.map { perform($0) } ?? []
+  }
+
+  /// Text goes where a text is being typed; a path dropped anywhere else asks to be enrolled.
+  private mutating func paste(_ text: String) -> [Effect] {
+    let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    if case .prompt(var prompt) = overlay {
+      prompt.field.insert(line)
+      return changed(&prompt)
+    }
+    guard overlay == nil, line.contains("/") else { return [] }
+    return ask(Prompt.enrollPath(text: line.trimmingBlanks))
+  }
+
+  /// Does what a key, a click or the palette asks for.
+  mutating func perform(_ action: Action) -> [Effect] {
+    notice = nil
+    if let effects = performEverywhere(action) { return effects }
+    return switch screen {
+    case .gallery: performInGallery(action)
+    case .verify: performInVerify(action)
+    }
+  }
+
+  /// What an action does on every screen; `nil` leaves it to the screen.
+  private mutating func performEverywhere(_ action: Action) -> [Effect]? {
+    switch action {
+    case .showGallery: return show(.gallery)
+    case .showVerify: return show(.verify)
+    case .lowerThreshold: return moveThreshold(-1)
+    case .raiseThreshold: return moveThreshold(1)
+    case .lowerThresholdFar: return moveThreshold(-10)
+    case .raiseThresholdFar: return moveThreshold(10)
+    case .resetThreshold: return setThreshold(threshold.standard, .model(embedder.thresholdSource))
+    case .typeThreshold: return ask(.threshold(threshold))
+    case .targetFAR: return askTargetFAR()
+    case .enroll: return ask(.enrollPath(text: ""))
+    case .browse: return openBrowser()
+    case .palette: overlay = .palette(CommandPalette(keyMap: .standard, context: context))
+    case .help: overlay = .help(HelpPage())
+    case .undo: return [.undo]
+    case .toggleMouse: return toggleMouse()
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .cancel: return cancel()
+    case .quit: return quit()
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func show(_ screen: Screen) -> [Effect] {
+    self.screen = screen
+    let isFresh = screen == .verify && verify.reference == nil && !collection.isEmpty
+    return isFresh ? beginVerifying() : []
+  }
+
+  private mutating func toggleMouse() -> [Effect] {
+    isMouseOn.toggle()
+    let text = isMouseOn ? "Mouse on; Shift-drag selects text" : "Mouse off; dragging selects text"
+    notice = Notice(text, kind: .information)
+    return [.setMouse(isMouseOn)]
+  }
+
+  /// Cancels the running work; without any, steps back from a filter.
+  private mutating func cancel() -> [Effect] {
+    if work != nil {
+      work?.isCancelling = true
+      return [.cancelWork]
+    }
+    if !gallery.selected.isEmpty {
+      gallery.selected = []
+    } else if !gallery.filter.isEmpty {
+      gallery.filter = ""
+      gallery.settle(in: collection)
+    }
+    return []
+  }
+
+  private mutating func quit() -> [Effect] {
+    guard work != nil else { return [.quit] }
+    overlay = .confirmation(
+      Confirmation(
+        question: "Quit while work is going on?",
+        detail: "What was enrolled so far is kept.", effect: .quit))
+    return []
+  }
+}

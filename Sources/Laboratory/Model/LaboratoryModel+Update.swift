@@ -1,0 +1,106 @@
+import Gallery
+import Terminal
+
+extension LaboratoryModel {
+  /// Takes in what happened and says what is to be done outside.
+  mutating func update(_ message: Message) -> [Effect] {
+    react(to: message) + wantedCrops() + wantedPreview()
+  }
+
+  private mutating func react(to message: Message) -> [Effect] {
+    switch message {
+    case .event(let event): return handle(event)
+    case .tick(let seconds): tick(seconds)
+    case .collectionLoaded(let loaded): return take(loaded)
+    case .statisticsComputed(let computed): statistics = computed
+    case .cropsLoaded(let loaded): crops.store(loaded)
+    case .completions(let text, let offered): offer(offered, for: text)
+    case .directoryListed(let listing): show(listing)
+    case .previewLoaded(let path, let preview): show(preview, of: path)
+    case .enrollmentScanned(let plan): return begin(plan)
+    case .facesToName(let photo): ask(whoIsWhoIn: photo)
+    case .nameNeeded(let folder): return askName(ofPersonIn: folder)
+    case .enrollmentProgress(let progress): return show(progress)
+    case .enrollmentEnded(let report): return finish(report)
+    case .embeddingProgress(let done, let total): showEmbedding(done: done, total: total)
+    case .embeddingEnded:
+      work = nil
+      return [.loadCollection]
+    case .subjectReady(let subject, let side): take(subject, side)
+    case .photosLoaded(let reference, let probe): show(reference, probe)
+    case .edited(let line): return edited(line)
+    case .failed(let line): fail(line)
+    }
+    return []
+  }
+
+  // MARK: - The gallery's contents
+
+  private mutating func take(_ loaded: Collection) -> [Effect] {
+    collection = loaded
+    gallery.settle(in: collection)
+    verify.settle(in: collection)
+    collectionTime = now
+    if work != nil { return [] }
+    guard collection.embeddings.count > 1 else {
+      statistics = nil
+      return missingEmbeddings()
+    }
+    return [.computeStatistics(collection, threshold.metric)] + missingEmbeddings()
+  }
+
+  /// Faces that the model has not seen are embedded once; what fails then fails again.
+  private mutating func missingEmbeddings() -> [Effect] {
+    guard collection.embeddings.count < collection.faceCount, work == nil, !triedMissing else {
+      return []
+    }
+    triedMissing = true
+    work = Work(title: "Embedding with \(embedder.name)", started: now, now: now)
+    return [.embedMissing]
+  }
+
+  private mutating func edited(_ line: String) -> [Effect] {
+    notice = Notice(line, kind: .success)
+    work = nil
+    return [.loadCollection]
+  }
+
+  private mutating func fail(_ line: String) {
+    notice = Notice(line, kind: .failure)
+    work = nil
+    if case .browser(var browser) = overlay, browser.isLoading {
+      browser.isLoading = false
+      overlay = .browser(browser)
+    }
+  }
+
+  private mutating func tick(_ seconds: Double) {
+    now = seconds
+    work?.now = seconds
+  }
+
+  // MARK: - What the screen needs and has not got
+
+  /// The pictures of the faces that are visible and not loaded.
+  private mutating func wantedCrops() -> [Effect] {
+    let wanted = crops.request(visibleFaces)
+    return wanted.isEmpty ? [] : [.loadCrops(wanted)]
+  }
+
+  private var visibleFaces: [FaceRecord.ID] {
+    switch screen {
+    case .gallery:
+      return visibleThumbnails.map(\.id)
+    case .verify:
+      return [verify.reference, verify.probe].compactMap { subject in
+        guard case .enrolled(let face) = subject?.source else { return nil }
+        return face
+      }
+    }
+  }
+
+  private func wantedPreview() -> [Effect] {
+    guard case .browser(let browser) = overlay, let path = browser.wantedPreview else { return [] }
+    return [.preview(path: path)]
+  }
+}

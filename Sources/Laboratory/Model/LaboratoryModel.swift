@@ -1,0 +1,85 @@
+import Faces
+import Gallery
+import Terminal
+import Verification
+
+/// Everything the screen shows, as one value: `update` changes it, `view` draws it.
+struct LaboratoryModel: Sendable {
+  /// The screens, in the order of their tabs.
+  enum Screen: String, CaseIterable, Sendable {
+    case gallery = "Gallery"
+    case verify = "Verify"
+  }
+
+  var columns: Int
+  var rows: Int
+  var screen = Screen.gallery
+  var overlay: Overlay?
+
+  /// The network that embeds, by its manifest.
+  let embedder: Model
+  var threshold: Threshold
+  var collection = Collection()
+  /// When the collection was last read, on the clock of `now`.
+  var collectionTime = 0.0
+  /// Distances over the gallery's own pairs; `nil` until they have been computed.
+  var statistics: Statistics?
+  var crops = CropStore()
+
+  var gallery = GalleryScreen()
+  var verify = VerifyScreen()
+
+  /// The folder that the file browser opens.
+  var browserFolder: String
+
+  var work: Work?
+  /// Whether faces without an embedding were tried already.
+  var triedMissing = false
+  var notice: Notice?
+  /// Whether clicks and the wheel reach the program rather than the terminal.
+  var isMouseOn = true
+  /// Seconds on the clock of the last tick, for everything that moves or fades.
+  var now = 0.0
+
+  init(
+    columns: Int, rows: Int, embedder: Model, threshold: Threshold, folder: String
+  ) {
+    self.columns = columns
+    self.rows = rows
+    self.embedder = embedder
+    self.threshold = threshold
+    browserFolder = folder
+  }
+
+  /// Where keys are looked up at the moment.
+  var context: Context {
+    switch overlay {
+    case .help, .report: .page
+    case .palette: .palette
+    case .prompt: .prompt
+    case .browser: .browser
+    case .naming: .naming
+    case .confirmation: .confirmation
+    case .photos: .photos
+    case nil: screen == .gallery ? .gallery : .verify
+    }
+  }
+
+  /// The smallest terminal on which the screen is complete.
+  static let minimumColumns = 80
+  static let minimumRows = 24
+
+  var isTooSmall: Bool { columns < Self.minimumColumns || rows < Self.minimumRows }
+}
+
+/// What stands in front of the screen and takes the keys.
+enum Overlay: Sendable {
+  case help(HelpPage)
+  case palette(CommandPalette)
+  case prompt(Prompt)
+  case browser(Browser)
+  case naming(Naming)
+  case confirmation(Confirmation)
+  case photos(PhotoViewer)
+  case report(EnrollReportPage)
+}

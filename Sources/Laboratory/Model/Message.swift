@@ -1,0 +1,35 @@
+import Faces
+import Gallery
+import Terminal
+
+/// Something that happened: a key, or the end of work that an effect began.
+enum Message: Sendable {
+  case event(Event)
+  /// The clock went on; seconds since the laboratory opened.
+  case tick(Double)
+
+  case collectionLoaded(Collection)
+  case statisticsComputed(Statistics)
+  case cropsLoaded([FaceRecord.ID: FaceCrop])
+
+  case completions(for: String, [String])
+  case directoryListed(DirectoryListing)
+  case previewLoaded(path: String, PhotoPreview)
+
+  case enrollmentScanned(EnrollmentPlan)
+  /// The folder holds photos of one person, whose name is not known.
+  case nameNeeded(folder: String)
+  case facesToName(ExaminedPhoto)
+  case enrollmentProgress(EnrollmentProgress)
+  case enrollmentEnded(EnrollmentReport)
+  case embeddingProgress(done: Int, total: Int)
+  case embeddingEnded
+
+  case subjectReady(Subject, VerifyScreen.Side)
+  case photosLoaded(reference: PhotoPreview, probe: PhotoPreview)
+
+  /// An edit of the gallery ended well; a line that says what was done.
+  case edited(String)
+  /// Something went wrong; one line with the way out.
+  case failed(String)
+}

@@ -1,0 +1,49 @@
+extension Double {
+  /// The number with a fixed count of decimals: 0.4117 with 3 is "0.412".
+  func fixed(_ decimals: Int) -> String {
+    guard isFinite else { return "–" }
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let scaled = (magnitude * scale).rounded()
+    guard scaled < 1e15 else { return description }
+    let whole = String(Int(scaled))
+    let digits = String(repeating: "0", count: max(0, decimals + 1 - whole.count)) + whole
+    let sign = self < 0 && scaled > 0 ? "-" : ""
+    let point = digits.index(digits.endIndex, offsetBy: -decimals)
+    return decimals == 0 ? sign + digits : "\(sign)\(digits[..<point]).\(digits[point...])"
+  }
+
+  /// A rate 0…1 as a percentage with as many decimals as it needs: 0.987 is "98.7 %".
+  var percent: String {
+    let decimals = self == 0 || self == 1 ? 0 : magnitude < 0.01 ? 2 : 1
+    return "\((self * 100).fixed(decimals)) %"
+  }
+
+  /// A rate as FARs are written: 0.001 is "1e-3".
+  var formattedRate: String {
+    for exponent in 1...6 {
+      var power = 1.0
+      for _ in 0..<exponent { power /= 10 }
+      if abs(self - power) < power * 1e-9 { return "1e-\(exponent)" }
+    }
+    return percent
+  }
+}
+
+extension Int {
+  /// A count with its noun: 1.counted("face") is "1 face", 3.counted("face") is "3 faces".
+  func counted(_ noun: String, _ plural: String? = nil) -> String {
+    "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// The number with a comma for each thousand: 2,741.
+  var grouped: String {
+    let digits = String(magnitude)
+    var result = ""
+    for (offset, digit) in digits.enumerated() {
+      if offset > 0, (digits.count - offset) % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return (self < 0 ? "-" : "") + result
+  }
+}

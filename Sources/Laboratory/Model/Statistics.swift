@@ -1,0 +1,34 @@
+import Gallery
+import Verification
+
+/// What the distances between the gallery's own faces say about a threshold.
+struct Statistics: Sendable {
+  /// Distances of all mated and non-mated pairs.
+  let scores: ScoreSet
+  /// Pairs of different people, the most alike first.
+  let hardestImpostors: [RankedPair]
+  /// Pairs of one person, the least alike first.
+  let worstGenuine: [RankedPair]
+
+  /// Two faces of the gallery and their distance.
+  struct RankedPair: Sendable, Equatable {
+    let reference: FaceRecord.ID
+    let probe: FaceRecord.ID
+    let distance: Float
+  }
+
+  /// Turns row numbers of `embeddings` into faces.
+  init(_ analysis: PairAnalysis, of embeddings: GalleryEmbeddings) {
+    let name = { (pair: Verification.RankedPair) in
+      RankedPair(
+        reference: embeddings.faces[pair.first], probe: embeddings.faces[pair.second],
+        distance: pair.distance)
+    }
+    scores = analysis.scores
+    hardestImpostors = analysis.ranking.hardestImpostors.map(name)
+    worstGenuine = analysis.ranking.worstGenuine.map(name)
+  }
+
+  /// Whether rates can be told at all.
+  var hasEnough: Bool { scores.hasEnough }
+}

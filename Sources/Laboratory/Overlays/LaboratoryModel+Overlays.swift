@@ -1,0 +1,95 @@
+import Terminal
+
+extension LaboratoryModel {
+  /// Gives a key, and the action it means there, to what stands in front of the screen.
+  mutating func pressInOverlay(_ key: Key, meaning action: Action?) -> [Effect] {
+    if action == .dismiss { return dismiss() }
+    switch overlay {
+    case .prompt(let prompt): return press(key, meaning: action, in: prompt)
+    case .palette(let palette): return press(key, meaning: action, in: palette)
+    case .naming(let naming): return press(key, meaning: action, in: naming)
+    case .browser(let browser): return perform(action, in: browser)
+    case .confirmation(let confirmation):
+      return action == .accept ? accept(confirmation) : []
+    case .photos: return performInPhotos(action)
+    case .help(let page):
+      overlay = .help(HelpPage(scroll: scrolled(page.scroll, by: action)))
+    case .report(var page):
+      page.scroll = scrolled(page.scroll, by: action)
+      overlay = .report(page)
+    case nil: break
+    }
+    return []
+  }
+
+  /// Esc: closes what stands in front, and leaves everything as it was.
+  private mutating func dismiss() -> [Effect] {
+    switch overlay {
+    case .prompt(let prompt) where prompt.purpose == .filter:
+      gallery.filter = ""
+      gallery.settle(in: collection)
+    case .naming:
+      notice = Notice("Nothing was enrolled", kind: .information)
+    default: break
+    }
+    overlay = nil
+    return []
+  }
+
+  /// The first line of a page after a key.
+  private func scrolled(_ line: Int, by action: Action?) -> Int {
+    switch action {
+    case .down: line + 1
+    case .up: max(0, line - 1)
+    case .pageDown: line + rows / 2
+    case .pageUp: max(0, line - rows / 2)
+    case .first: 0
+    default: line
+    }
+  }
+
+  private mutating func accept(_ confirmation: Confirmation) -> [Effect] {
+    overlay = nil
+    gallery.selected = []
+    return [confirmation.effect]
+  }
+
+  // MARK: - Photos
+
+  /// The photos stay in front while pair and threshold change behind them.
+  private mutating func performInPhotos(_ action: Action?) -> [Effect] {
+    guard let action else { return [] }
+    let before = (verify.reference, verify.probe)
+    let effects = perform(action)
+    guard let reference = verify.reference, let probe = verify.probe, before != (reference, probe)
+    else { return effects }
+    overlay = .photos(PhotoViewer())
+    return effects + [.loadPhotos(reference: reference.source, probe: probe.source)]
+  }
+
+  mutating func show(_ reference: PhotoPreview, _ probe: PhotoPreview) {
+    guard case .photos = overlay else { return }
+    overlay = .photos(PhotoViewer(reference: reference, probe: probe))
+  }
+
+  // MARK: - Palette
+
+  private mutating func press(
+    _ key: Key, meaning action: Action?, in palette: CommandPalette
+  ) -> [Effect] {
+    var palette = palette
+    switch action {
+    case .accept:
+      overlay = nil
+      return palette.chosen.map { perform($0) } ?? []
+    case .down: palette.move(by: 1)
+    case .up: palette.move(by: -1)
+    case .pageDown: palette.move(by: 10)
+    case .pageUp: palette.move(by: -10)
+    default:
+      if palette.field.handle(key) { palette.selected = 0 }
+    }
+    overlay = .palette(palette)
+    return []
+  }
+}

@@ -1,0 +1,140 @@
+import Gallery
+import Terminal
+
+extension LaboratoryModel {
+  /// Puts a question in front of the screen.
+  mutating func ask(_ prompt: Prompt) -> [Effect] {
+    var prompt = prompt
+    return changed(&prompt)
+  }
+
+  mutating func press(_ key: Key, meaning action: Action?, in prompt: Prompt) -> [Effect] {
+    var prompt = prompt
+    switch action {
+    case .accept: return answer(prompt)
+    case .nextCompletion: prompt.takeCompletion(forward: true)
+    case .previousCompletion: prompt.takeCompletion(forward: false)
+    default:
+      guard prompt.field.handle(key) else { return [] }
+      return changed(&prompt)
+    }
+    overlay = .prompt(prompt)
+    return []
+  }
+
+  /// After the text changed: new completions, and the list filtered while typing.
+  mutating func changed(_ prompt: inout Prompt) -> [Effect] {
+    prompt.problem = nil
+    let text = prompt.field.text
+    if prompt.completesPeople, !prompt.completesPaths { prompt.offer(people(like: text)) }
+    overlay = .prompt(prompt)
+    if prompt.purpose == .filter { return filter(text) }
+    return prompt.completesPaths ? [.complete(path: text)] : []
+  }
+
+  private mutating func filter(_ text: String) -> [Effect] {
+    gallery.filter = text
+    gallery.settle(in: collection)
+    return []
+  }
+
+  /// Names that match a few letters, the best first.
+  func people(like text: String) -> [String] {
+    let names = collection.people.map(\.name)
+    return FuzzyMatcher(text).ranked(names).prefix(8).map { names[$0.index] }
+  }
+
+  /// Completions came; they count when the text is still the one they were asked for.
+  mutating func offer(_ offered: [String], for text: String) {
+    guard case .prompt(var prompt) = overlay, prompt.field.text == text else { return }
+    prompt.offer(offered)
+    overlay = .prompt(prompt)
+  }
+
+  // MARK: - Answers
+
+  /// Enter: does what was asked for, or says in the prompt why not.
+  private mutating func answer(_ prompt: Prompt) -> [Effect] {
+    let text = prompt.field.text.trimmingBlanks
+    overlay = nil
+    switch prompt.purpose {
+    case .filter:
+      gallery.pane = .people
+      return []
+    case .enrollPath:
+      return text.isEmpty ? [] : [.scan(path: text, name: nil)]
+    case .enrollName(let path):
+      return text.isEmpty ? refuse(prompt, "A name is needed") : [.scan(path: path, name: text)]
+    case .rename(let person):
+      return rename(person, to: text, prompt)
+    case .merge(let person):
+      guard let target = collection.person(named: text) else { return refuseUnknown(text, prompt) }
+      return target.id == person
+        ? refuse(prompt, "That is the same person") : [.merge(person, into: target.id)]
+    case .splitOff(let faces):
+      return text.isEmpty ? refuse(prompt, "A name is needed") : [.splitOff(faces, to: text)]
+    case .threshold, .targetFAR:
+      return answerWithNumber(prompt, text)
+    case .subject(let side):
+      return choose(text, side, prompt)
+    }
+  }
+
+  /// Keeps the prompt and says what is wrong with the answer.
+  private mutating func refuse(_ prompt: Prompt, _ problem: String) -> [Effect] {
+    var prompt = prompt
+    prompt.problem = problem
+    overlay = .prompt(prompt)
+    return []
+  }
+
+  private mutating func refuseUnknown(_ name: String, _ prompt: Prompt) -> [Effect] {
+    refuse(prompt, "Nobody is called '\(name)'; Tab goes through the names")
+  }
+
+  private mutating func rename(_ person: Person.ID, to name: String, _ prompt: Prompt) -> [Effect] {
+    if name.isEmpty { return refuse(prompt, "A name is needed") }
+    if let other = collection.person(named: name), other.id != person {
+      return refuse(prompt, "'\(name)' exists already; press Esc, then m to merge the two")
+    }
+    return [.rename(person, to: name)]
+  }
+
+  private mutating func answerWithNumber(_ prompt: Prompt, _ text: String) -> [Effect] {
+    if prompt.purpose == .targetFAR {
+      guard let rate = Self.rate(from: text), rate > 0, rate < 1 else {
+        return refuse(prompt, "Not a rate between 0 and 1; write 1e-3, 0.001 or 0.1 %")
+      }
+      return setThreshold(targetFAR: rate)
+    }
+    guard let value = Double(text), threshold.range.contains(value) else {
+      let range = threshold.range
+      return refuse(
+        prompt, "Not a number from \(range.lowerBound.fixed(1)) to \(range.upperBound.fixed(1))")
+    }
+    return setThreshold(value, .byHand)
+  }
+
+  /// A rate written as a number or as a percentage.
+  static func rate(from text: String) -> Double? {
+    guard text.hasSuffix("%") else { return Double(text) }
+    return Double(String(text.dropLast()).trimmingBlanks).map { $0 / 100 }
+  }
+
+  /// A person's first face, or a photo from disk, on one side of the comparison.
+  private mutating func choose(
+    _ text: String, _ side: VerifyScreen.Side, _ prompt: Prompt
+  ) -> [Effect] {
+    screen = .verify
+    if let person = collection.person(named: text),
+      let face = collection.faces(of: person.id).first, let subject = subject(of: face)
+    {
+      place(subject, side)
+      return []
+    }
+    guard prompt.completesPaths || PhotoFolder.isPhoto(text) else {
+      return refuseUnknown(text, prompt)
+    }
+    return [.examineSubject(path: text, side)]
+  }
+}

@@ -1,0 +1,69 @@
+import Gallery
+import Terminal
+
+/// A line of text that is asked for, with completions.
+struct Prompt: Sendable {
+  /// What the text is for.
+  enum Purpose: Sendable, Equatable {
+    case enrollPath
+    /// The person in the photos at a path.
+    case enrollName(path: String)
+    case rename(Person.ID)
+    case merge(Person.ID)
+    case splitOff([FaceRecord.ID])
+    case threshold
+    case targetFAR
+    case filter
+    case subject(VerifyScreen.Side)
+  }
+
+  let purpose: Purpose
+  let title: String
+  /// What may be typed, below the field.
+  let hint: String
+  var field: TextInput
+  var completions: [String] = []
+  /// The completion under the cursor.
+  var selected: Int?
+  /// Why the text was not accepted.
+  var problem: String?
+
+  init(_ purpose: Purpose, title: String, hint: String, text: String = "") {
+    self.purpose = purpose
+    self.title = title
+    self.hint = hint
+    field = TextInput(text)
+  }
+
+  /// Whether the text is, or may be, a path that the disk completes.
+  var completesPaths: Bool {
+    switch purpose {
+    case .enrollPath: true
+    case .subject: field.text.contains("/") || field.text.hasPrefix("~")
+    default: false
+    }
+  }
+
+  /// Whether names of people are offered.
+  var completesPeople: Bool {
+    switch purpose {
+    case .enrollName, .merge, .splitOff, .subject: true
+    default: false
+    }
+  }
+
+  /// Takes the next completion into the field, going round.
+  mutating func takeCompletion(forward: Bool) {
+    guard !completions.isEmpty else { return }
+    let count = completions.count
+    let next = selected.map { ($0 + (forward ? 1 : count - 1)) % count } ?? (forward ? 0 : count - 1)
+    selected = next
+    field = TextInput(completions[next])
+  }
+
+  /// Takes new completions, and the text that all of them begin with.
+  mutating func offer(_ offered: [String]) {
+    completions = offered
+    selected = nil
+  }
+}

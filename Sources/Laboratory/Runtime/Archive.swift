@@ -1,0 +1,94 @@
+import Faces
+import FoundationEssentials
+import Gallery
+import Verification
+
+/// The gallery on a thread of its own.
+public actor Archive {
+  private let executor: ThreadExecutor
+  private let gallery: Gallery
+  private let model: ModelRecord
+  /// Tells when edits are made.
+  nonisolated let clock: @Sendable () -> Date
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
+  }
+
+  /// - Parameter model: whose embeddings are read and stored.
+  public init(_ gallery: sending Gallery, model: ModelRecord, clock: @escaping @Sendable () -> Date) {
+    self.gallery = gallery
+    self.model = model
+    self.clock = clock
+    executor = ThreadExecutor(name: "archive")
+  }
+
+  /// People, faces and embeddings as they are now.
+  func collection() throws(GalleryError) -> Collection {
+    Collection(
+      people: try gallery.people(), faces: try gallery.faces(),
+      embeddings: try gallery.embeddings(model: model.fingerprint))
+  }
+
+  func crops(of faces: [FaceRecord.ID]) throws(GalleryError) -> [FaceRecord.ID: FaceCrop] {
+    var crops: [FaceRecord.ID: FaceCrop] = [:]
+    for face in faces { crops[face] = try gallery.crop(of: face) }
+    return crops
+  }
+
+  func face(_ id: FaceRecord.ID) throws(GalleryError) -> FaceRecord { try gallery.face(id) }
+
+  // MARK: - Enrolling
+
+  func enroll(
+    _ photo: PhotoRecord, faces: [NewFace], in batch: inout EnrollmentBatch
+  ) throws(GalleryError) -> EnrollmentOutcome {
+    try gallery.enroll(photo, faces: faces, model: model, in: &batch)
+  }
+
+  /// Faces that the model has not embedded yet, as after a change of model.
+  func missingEmbeddings() throws(GalleryError) -> [FaceRecord.ID] {
+    try gallery.missingEmbeddings(model: model.fingerprint)
+  }
+
+  func store(_ embeddings: [(face: FaceRecord.ID, vector: [Float])]) throws(GalleryError) {
+    try gallery.storeEmbeddings(embeddings, model: model)
+  }
+
+  // MARK: - Edits
+
+  /// Makes a change and says in a line what was done.
+  func edit(_ effect: Effect) throws(GalleryError) -> String {
+    switch effect {
+    case .rename(let person, let name): try gallery.rename(person, to: name, at: clock())
+    case .merge(let person, let other): try gallery.merge(person, into: other, at: clock())
+    case .splitOff(let faces, let name): try splitOff(faces, to: name)
+    case .forgetPerson(let person): try gallery.forget(person, at: clock())
+    case .forgetFaces(let faces): try gallery.forget(faces, at: clock())
+    case .undo:
+      guard let undone = try gallery.undo() else { return "Nothing to undo" }
+      return "Undone: \(undone)"
+    default: return ""
+    }
+    let done = try gallery.editHistory().first?.description ?? ""
+    return done.prefix(1).uppercased() + done.dropFirst() + " · u undoes it"
+  }
+
+  /// Gives faces to the person of that name, who is made where nobody has it.
+  private func splitOff(_ faces: [FaceRecord.ID], to name: String) throws(GalleryError) {
+    let people = try gallery.people()
+    if let known = people.first(where: { $0.name == name }) {
+      try gallery.assign(faces, to: known.id, at: clock())
+    } else {
+      try gallery.split(faces, to: name, at: clock())
+    }
+  }
+
+  // MARK: - The threshold
+
+  func keep(_ threshold: Threshold, on data: String) throws(GalleryError) {
+    let stored = StoredThreshold(
+      value: threshold.value, how: threshold.explanation, data: data, chosen: clock())
+    try gallery.setThreshold(stored, model: model.fingerprint, metric: threshold.metric)
+  }
+}

@@ -1,0 +1,100 @@
+import Faces
+import FoundationEssentials
+import Gallery
+import Terminal
+
+extension EffectRunner {
+  /// Finds out what a path holds: a photo is looked at, a folder becomes a plan.
+  func scan(_ text: String, _ name: String?) {
+    let path = PathName.expanded(text, home: home)
+    beginWork { [engine = engines[0], mailbox] in
+      do {
+        if try PhotoFolder.requireFolder(path) {
+          mailbox.post(try Self.plan(folder: path, of: name))
+        } else {
+          mailbox.post(.facesToName(try await engine.examine(path)))
+        }
+      } catch {
+        mailbox.post(.failed("\(error)"))
+      }
+    }
+  }
+
+  /// A folder of people, or of one person, whose name is asked for when it isn't given.
+  private static func plan(
+    folder: String, of name: String?
+  ) throws(EnrollmentError) -> Message {
+    let listing = try PhotoFolder.list(folder)
+    if listing.folders.isEmpty, !listing.photos.isEmpty {
+      guard let name else { return .nameNeeded(folder: folder) }
+      return .enrollmentScanned(EnrollmentPlan(photos: listing.photos, of: name))
+    }
+    return .enrollmentScanned(try EnrollmentPlan(directory: folder))
+  }
+
+  func enroll(_ plan: EnrollmentPlan) {
+    let enrollment = Enrollment(engines: engines, archive: archive)
+    beginWork { [mailbox] in
+      let report = await enrollment.run(plan) { progress in
+        mailbox.post(.enrollmentProgress(progress)) { message in
+          if case .enrollmentProgress = message { return true }
+          return false
+        }
+      }
+      mailbox.post(.enrollmentEnded(report))
+    }
+  }
+
+  /// Enrolls the faces of one photo that got a name.
+  func enroll(_ photo: ExaminedPhoto, _ names: [Int: String]) {
+    beginWork { [engine = engines[0], archive, mailbox] in
+      do {
+        mailbox.post(.edited(try await Self.keep(photo, names, engine, archive)))
+      } catch {
+        mailbox.post(.failed("\(error)"))
+      }
+    }
+  }
+
+  private static func keep(
+    _ photo: ExaminedPhoto, _ names: [Int: String], _ engine: Engine, _ archive: Archive
+  ) async throws -> String {
+    let chosen = names.sorted { $0.key < $1.key }.map { (face: photo.faces[$0.key], name: $0.value) }
+    let embeddings = try await engine.embed(chosen.map(\.face.crop))
+    let faces = zip(chosen, embeddings).map { $0.face.enrolled(as: $0.name, embedding: $1) }
+    let source = PathName.last(photo.record.path)
+    var batch = EnrollmentBatch(source: source, at: archive.clock())
+    switch try await archive.enroll(photo.record, faces: faces, in: &batch) {
+    case .enrolled: return "Enrolled \(chosen.map(\.name).joined(separator: ", ")) from \(source)"
+    case .alreadyEnrolled(let people):
+      return "\(source) is enrolled already, as \(people.joined(separator: ", "))"
+    }
+  }
+
+  /// Embeds faces that the model has not seen yet, from the pictures that the gallery keeps.
+  func embedMissing() {
+    beginWork { [engine = engines[0], archive, mailbox] in
+      do {
+        let missing = try await archive.missingEmbeddings()
+        var done = 0
+        for group in missing.grouped(by: 16) where !Task.isCancelled {
+          let crops = try await archive.crops(of: group)
+          let vectors = try await engine.embed(group.compactMap { crops[$0] })
+          try await archive.store(zip(group, vectors).map { (face: $0, vector: $1) })
+          done += group.count
+          mailbox.post(.embeddingProgress(done: done, total: missing.count))
+        }
+        mailbox.post(.embeddingEnded)
+      } catch {
+        mailbox.post(.failed("\(error)"))
+      }
+    }
+  }
+}
+
+extension Array {
+  /// The elements in runs of `size`, the last one shorter.
+  func grouped(by size: Int) -> [[Element]] {
+    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+  }
+}

@@ -1,0 +1,111 @@
+import Faces
+import Gallery
+import Imaging
+import Terminal
+
+extension EffectRunner {
+  /// Takes the main face of a photo as a side of the comparison.
+  func examine(_ text: String, _ side: VerifyScreen.Side) {
+    let path = PathName.expanded(text, home: home)
+    Task { [engine = engines[0], mailbox] in
+      do throws(FaceError) {
+        mailbox.post(.subjectReady(try await engine.subject(path), side))
+      } catch {
+        mailbox.post(.failed(error.description))
+      }
+    }
+  }
+
+  /// Loads both photos of a comparison.
+  func load(_ reference: Subject.Source, _ probe: Subject.Source) {
+    let loader = PhotoLoader(engine: engines[0], archive: archive)
+    Task.detached { [mailbox] in
+      mailbox.post(await loader.load(reference, probe))
+    }
+  }
+}
+
+/// Finds the photos that faces came from.
+private struct PhotoLoader: Sendable {
+  let engine: Engine
+  let archive: Archive
+
+  func load(_ reference: Subject.Source, _ probe: Subject.Source) async -> Message {
+    do throws(GalleryError) {
+      return .photosLoaded(
+        reference: try await photo(reference), probe: try await photo(probe))
+    } catch {
+      return .failed(error.description)
+    }
+  }
+
+  /// The photo of a subject with its face marked; the kept picture where the photo is gone.
+  private func photo(_ source: Subject.Source) async throws(GalleryError) -> PhotoPreview {
+    switch source {
+    case .photo(let path):
+      return await engine.preview(path)
+    case .enrolled(let id):
+      let face = try await archive.face(id)
+      if let preview = await engine.photo(of: face) { return preview }
+      return kept(face, try await archive.crops(of: [id])[id])
+    }
+  }
+
+  /// What the gallery keeps of a face whose photo is gone.
+  private func kept(_ face: FaceRecord, _ crop: FaceCrop?) -> PhotoPreview {
+    PhotoPreview(
+      path: face.photo.path, image: crop?.image, width: face.photo.width,
+      height: face.photo.height, faces: crop.map { [$0.detection] } ?? [],
+      remark: "the photo is gone from its place; this is what the gallery keeps of it")
+  }
+}
+
+extension Engine {
+  /// The pixels that a picture on the screen needs at most.
+  private static let previewSide = 800
+
+  /// A photo reduced for the screen, with all faces found in it.
+  func preview(_ path: String) -> PhotoPreview {
+    do throws(FaceError) {
+      let photo = try examine(path)
+      let picture = try Self.reduced(path)
+      let scale = Double(picture.width) / Double(photo.record.width)
+      return PhotoPreview(
+        path: path, image: picture, width: photo.record.width, height: photo.record.height,
+        faces: photo.faces.map { $0.detection.resampled(by: scale) }, remark: nil)
+    } catch {
+      return PhotoPreview(
+        path: path, image: nil, width: 0, height: 0, faces: [], remark: error.description)
+    }
+  }
+
+  /// The photo of an enrolled face with that face marked; `nil` when it can't be read any more.
+  func photo(of face: FaceRecord) -> PhotoPreview? {
+    guard let picture = try? Self.reduced(face.photo.path) else { return nil }
+    let scale = Double(picture.width) / Double(face.photo.width)
+    return PhotoPreview(
+      path: face.photo.path, image: picture, width: face.photo.width, height: face.photo.height,
+      faces: [face.detection.resampled(by: scale)], remark: nil)
+  }
+
+  /// The main face of a photo, ready to be compared.
+  func subject(_ path: String) throws(FaceError) -> Subject {
+    let photo = try examine(path)
+    guard let main = photo.faces.first else { throw .noFace(path: path) }
+    let embedding = try embed([main.crop])[0]
+    return Subject(
+      source: .photo(path: path), name: PathName.last(path), person: nil, photoPath: path,
+      photoSize: PixelSize(width: photo.record.width, height: photo.record.height),
+      quality: main.quality, embedding: embedding, crop: main.crop,
+      otherFaces: photo.faces.count - 1)
+  }
+
+  private static func reduced(_ path: String) throws(FaceError) -> Image {
+    do throws(ImageError) {
+      let options = DecodingOptions(longestSideAtLeast: previewSide)
+      return try Image.load(path: path, options: options).image
+    } catch {
+      throw .image(error)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Faces
+import Gallery
+import Imaging
+
+/// What an engine loads when it is first used.
+public struct EngineSetup: Sendable {
+  public var model: Model
+  public var folder: ModelFolder
+  public var options: PipelineOptions
+
+  public init(model: Model, folder: ModelFolder, options: PipelineOptions) {
+    self.model = model
+    self.folder = folder
+    self.options = options
+  }
+}
+
+/// The networks on a thread of their own: photos go in, faces and embeddings come out.
+public actor Engine {
+  private let executor: ThreadExecutor
+  private let setup: EngineSetup
+  private var loaded: Pipeline?
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
+  }
+
+  public init(_ setup: EngineSetup, name: String) {
+    self.setup = setup
+    executor = ThreadExecutor(name: name)
+  }
+
+  /// The pipeline, whose networks are read from disk when they are first needed.
+  private func pipeline() throws(FaceError) -> Pipeline {
+    if let loaded { return loaded }
+    let new = try Pipeline(model: setup.model, models: setup.folder, options: setup.options)
+    loaded = new
+    return new
+  }
+
+  /// Reads a photo and finds the faces in it, the main one first.
+  public func examine(_ path: String) throws(FaceError) -> ExaminedPhoto {
+    let photo = try Self.load(path)
+    let faces = try pipeline().faces(in: photo.image).map { $0.scaled(by: photo.denominator) }
+    return ExaminedPhoto(
+      record: PhotoRecord(
+        hash: photo.contentHash, path: path, width: photo.width, height: photo.height),
+      faces: faces)
+  }
+
+  /// The pixels of the longer side that are enough to find and to embed every face of a photo.
+  private static let longestSide = 2000
+
+  private static func load(_ path: String) throws(FaceError) -> Photo {
+    do throws(ImageError) {
+      return try Image.load(path: path, options: DecodingOptions(longestSideAtLeast: longestSide))
+    } catch {
+      throw .image(error)
+    }
+  }
+
+  /// The embedding of each face, in the order given.
+  public func embed(_ crops: [FaceCrop]) throws(FaceError) -> [[Float]] {
+    try pipeline().embed(crops)
+  }
+}
+
+extension Face {
+  /// The face in the pixels of a photo that was decoded at 1/`denominator` of its size.
+  fileprivate func scaled(by denominator: Int) -> Face {
+    guard denominator > 1 else { return self }
+    var face = self
+    face.detection = detection.resampled(by: Double(denominator))
+    face.quality.size *= Double(denominator)
+    return face
+  }
+}

@@ -1,0 +1,43 @@
+import Gallery
+
+/// The state of the verify screen: reference, probe, and the list of pairs that is walked.
+struct VerifyScreen: Sendable {
+  enum Side: Sendable { case reference, probe }
+
+  /// The pairs that Tab goes through.
+  enum Walk: Sendable {
+    /// The reference with each other face, the most alike first.
+    case reference
+    case hardestImpostors
+    case worstGenuine
+
+    var title: String {
+      switch self {
+      case .reference: "by likeness to the reference"
+      case .hardestImpostors: "hardest impostors"
+      case .worstGenuine: "worst genuine pairs"
+      }
+    }
+  }
+
+  var reference: Subject?
+  var probe: Subject?
+  var walk = Walk.reference
+  /// The place in the walk; `nil` before its first pair.
+  var position: Int?
+  /// All other faces of the gallery, the most alike to the reference first.
+  var neighbours: [FaceRecord.ID] = []
+
+  subscript(side: Side) -> Subject? {
+    get { side == .reference ? reference : probe }
+    set { if side == .reference { reference = newValue } else { probe = newValue } }
+  }
+
+  /// Drops subjects whose faces left the gallery, after it was edited.
+  mutating func settle(in collection: Collection) {
+    if let subject = reference, !collection.holds(subject) { self = VerifyScreen() }
+    if let subject = probe, !collection.holds(subject) { probe = nil }
+    neighbours.removeAll { collection.face($0) == nil }
+    position = nil
+  }
+}

@@ -1,0 +1,108 @@
+import Terminal
+
+extension LaboratoryModel {
+  /// A press or a turn of the wheel, where the mouse is on.
+  mutating func click(_ mouse: MouseEvent) -> [Effect] {
+    if mouse.action == .press, let action = hint(at: mouse) { return perform(hinted: action) }
+    guard overlay == nil else { return scrollOverlay(mouse) }
+    if frame.header.contains(column: mouse.column, row: mouse.row) { return clickTab(mouse) }
+    if thresholdTrack.contains(column: mouse.column, row: mouse.row) { return clickTrack(mouse) }
+    return screen == .gallery ? clickGallery(mouse) : clickVerify(mouse)
+  }
+
+  /// The action of the key hint under the mouse.
+  private func hint(at mouse: MouseEvent) -> Binding? {
+    guard mouse.row == frame.hints.row else { return nil }
+    let hint = keyHints.hint(atColumn: mouse.column, in: frame.hints.inset(columns: 1))
+    return KeyMap.standard.hints(in: context).first {
+      $0.hint == hint?.label && $0.hintKey == hint?.key
+    }
+  }
+
+  private mutating func perform(hinted binding: Binding) -> [Effect] {
+    binding.keys.first.map { handle(.key($0)) } ?? []
+  }
+
+  private mutating func scrollOverlay(_ mouse: MouseEvent) -> [Effect] {
+    switch mouse.action {
+    case .scrollUp: handle(.key(.up))
+    case .scrollDown: handle(.key(.down))
+    case .press, .doublePress: []
+    }
+  }
+
+  private mutating func clickTab(_ mouse: MouseEvent) -> [Effect] {
+    let index = tabLine.tab(atColumn: mouse.column, in: frame.header)
+    switch index.map({ Screen.allCases[$0] }) {
+    case .gallery: return perform(.showGallery)
+    case .verify: return perform(.showVerify)
+    case nil: return []
+    }
+  }
+
+  private mutating func clickTrack(_ mouse: MouseEvent) -> [Effect] {
+    switch mouse.action {
+    case .scrollUp: return moveThreshold(1)
+    case .scrollDown: return moveThreshold(-1)
+    case .press, .doublePress:
+      let place = mouse.column - thresholdTrack.column
+      return setThreshold(
+        thresholdSlider.value(at: place, width: thresholdTrack.columns), .byHand)
+    }
+  }
+
+  // MARK: - Gallery
+
+  private mutating func clickGallery(_ mouse: MouseEvent) -> [Effect] {
+    let layout = galleryLayout
+    if layout.people.contains(column: mouse.column, row: mouse.row) { clickPeople(mouse) }
+    if layout.faces.contains(column: mouse.column, row: mouse.row) { return clickFaces(mouse) }
+    return []
+  }
+
+  private mutating func clickPeople(_ mouse: MouseEvent) {
+    switch mouse.action {
+    case .scrollUp: gallery.movePerson(by: -3, in: collection)
+    case .scrollDown: gallery.movePerson(by: 3, in: collection)
+    case .press, .doublePress:
+      let inside = Panel.inside(galleryLayout.people)
+      guard let row = peopleList.row(at: mouse.row, in: inside) else { return }
+      gallery.pane = .people
+      gallery.choose(gallery.visiblePeople(in: collection)[row].id)
+    }
+  }
+
+  private mutating func clickFaces(_ mouse: MouseEvent) -> [Effect] {
+    let inside = Panel.inside(galleryLayout.faces)
+    switch mouse.action {
+    case .scrollUp: gallery.moveFace(by: -thumbnails.perRow(in: inside), in: collection)
+    case .scrollDown: gallery.moveFace(by: thumbnails.perRow(in: inside), in: collection)
+    case .press, .doublePress:
+      guard let index = thumbnails.index(atColumn: mouse.column, row: mouse.row, in: inside)
+      else { return [] }
+      gallery.pane = .faces
+      gallery.face = index
+      return mouse.action == .doublePress ? perform(.open) : []
+    }
+    return []
+  }
+
+  // MARK: - Verify
+
+  private mutating func clickVerify(_ mouse: MouseEvent) -> [Effect] {
+    let layout = verifyLayout
+    switch mouse.action {
+    case .scrollUp: return moveThreshold(1)
+    case .scrollDown: return moveThreshold(-1)
+    case .doublePress: return perform(.showPhotos)
+    case .press:
+      if layout.reference.contains(column: mouse.column, row: mouse.row) {
+        return perform(.chooseReference)
+      }
+      if layout.probe.contains(column: mouse.column, row: mouse.row) {
+        return perform(.chooseProbe)
+      }
+      return []
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Terminal
+
+extension LaboratoryModel {
+  /// The whole screen as cells.
+  func view(theme: Theme, pictures: PictureCache) -> Surface {
+    var painter = Painter(
+      surface: Surface(columns: columns, rows: rows), theme: theme, pictures: pictures)
+    guard !isTooSmall else {
+      drawSizeNotice(&painter)
+      return painter.surface
+    }
+    drawHeader(&painter)
+    switch screen {
+    case .gallery: drawGallery(&painter)
+    case .verify: drawVerify(&painter)
+    }
+    drawProgress(&painter)
+    drawThresholdBar(&painter)
+    drawOverlay(&painter)
+    drawHints(&painter)
+    return painter.surface
+  }
+
+  private func drawSizeNotice(_ painter: inout Painter) {
+    let needed = "\(Self.minimumColumns)×\(Self.minimumRows)"
+    painter.writeCentred(
+      [
+        StyledText("likeness needs \(needed)", painter.theme.title),
+        StyledText("this is \(columns)×\(rows)", painter.theme.muted),
+        StyledText("q quits", painter.theme.muted),
+      ], in: painter.surface.region)
+  }
+
+  var tabLine: TabLine {
+    let tabs = Screen.allCases.enumerated().map {
+      TabLine.Tab(key: String($0 + 1), title: $1.rawValue)
+    }
+    let selection = Screen.allCases.firstIndex(of: screen) ?? 0
+    return TabLine(name: "likeness", tabs: tabs, selection: selection, note: StyledText(summary))
+  }
+
+  private var summary: String {
+    let people = collection.people.count.counted("person", "people")
+    let faces = collection.faceCount.counted("face")
+    return "\(embedder.name) · \(threshold.metric.rawValue) · \(people) · \(faces)"
+  }
+
+  private func drawHeader(_ painter: inout Painter) {
+    tabLine.draw(on: &painter.surface, in: frame.header, theme: painter.theme)
+  }
+
+  private func drawProgress(_ painter: inout Painter) {
+    guard let work else { return }
+    let theme = painter.theme
+    let text = StyledText(" ") + StyledText(work.summary) + StyledText("  \(work.detail)", theme.muted)
+    let hint = StyledText("Esc", theme.key) + StyledText(" stop ", theme.muted)
+    let (left, right) = frame.progress.splitColumns(frame.progress.columns - hint.columns)
+    painter.surface.write(hint, in: right)
+    let (words, bar) = left.splitColumns(left.columns - min(40, left.columns / 3))
+    painter.surface.write(text, in: words)
+    if let fraction = work.fraction {
+      ProgressBar(fraction).draw(
+        on: &painter.surface, in: bar.inset(columns: 1), theme: theme)
+    }
+  }
+
+  /// The key hints of what has the keys at the moment.
+  var keyHints: KeyHints {
+    let hints = KeyMap.standard.hints(in: context)
+    let isGlobal = { (binding: Binding) in Self.fixedHints.contains(binding.action) }
+    let name = { (binding: Binding) in
+      KeyHints.Hint(binding.hintKey, binding.hint ?? "")
+    }
+    return KeyHints(
+      hints.filter { !isGlobal($0) }.map(name), fixed: hints.filter(isGlobal).map(name))
+  }
+
+  /// What stays when the line is too short for all.
+  static let fixedHints: Set<Action> = [.palette, .help, .quit]
+
+  private func drawHints(_ painter: inout Painter) {
+    painter.surface.fill(frame.hints, style: .plain)
+    keyHints.draw(on: &painter.surface, in: frame.hints.inset(columns: 1), theme: painter.theme)
+  }
+
+  private func drawOverlay(_ painter: inout Painter) {
+    switch overlay {
+    case .help(let page): draw(page, &painter)
+    case .palette(let palette): draw(palette, &painter)
+    case .prompt(let prompt): draw(prompt, &painter)
+    case .browser(let browser): draw(browser, &painter)
+    case .naming(let naming): draw(naming, &painter)
+    case .confirmation(let confirmation): draw(confirmation, &painter)
+    case .photos(let viewer): draw(viewer, &painter)
+    case .report(let page): draw(page, &painter)
+    case nil: break
+    }
+    notice?.draw(on: &painter.surface, in: frame.body, theme: painter.theme)
+  }
+}

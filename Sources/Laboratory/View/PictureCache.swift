@@ -1,0 +1,67 @@
+import Faces
+import Glibc
+import Imaging
+import Terminal
+
+/// Pictures as cells, kept from frame to frame, since turning one into cells takes milliseconds.
+///
+/// A cache and nothing else: with or without it a view draws the same cells.
+final class PictureCache {
+  /// What a picture shows, and how large.
+  private struct Key: Hashable {
+    let name: String
+    let columns: Int
+    let rows: Int
+  }
+
+  private let colors: ColorDepth
+  private let repertoire: Repertoire
+  private var surfaces: [Key: Surface] = [:]
+  /// Enough for a screen of small thumbnails, a few times over.
+  private let capacity = 600
+
+  init(colors: ColorDepth, repertoire: Repertoire) {
+    self.colors = colors
+    self.repertoire = repertoire
+  }
+
+  /// A face, upright and filling the picture.
+  func face(_ crop: FaceCrop, named name: String, columns: Int, rows: Int) -> Surface {
+    surface(named: "face \(name)", columns: columns, rows: rows) { crop.portrait }
+  }
+
+  /// Any picture, by a name that no other picture has.
+  func surface(
+    named name: String, columns: Int, rows: Int, _ image: () -> Image
+  ) -> Surface {
+    let key = Key(name: name, columns: columns, rows: rows)
+    if let known = surfaces[key] { return known }
+    if surfaces.count >= capacity { surfaces.removeAll() }
+    let made = Picture(image()).surface(
+      columns: columns, rows: rows, colors: colors, repertoire: repertoire)
+    surfaces[key] = made
+    return made
+  }
+}
+
+extension FaceCrop {
+  /// The side of a portrait in pixels: more than any picture on the screen has.
+  private static let portraitSide = 200
+
+  /// The face turned upright, eyes level, with a little of what is around it.
+  var portrait: Image {
+    let side = Double(Self.portraitSide)
+    let eyes = (detection.landmarks.leftEye, detection.landmarks.rightEye)
+    let turn = SimilarityTransform(
+      from: [Point(x: 0, y: 0), Point(x: 1, y: 0)], to: [eyes.0, eyes.1])
+    let angle = turn?.angle ?? 0
+    let scale = 1.3 * max(detection.box.width, detection.box.height) / side
+    let (a, b) = (scale * cos(angle), scale * sin(angle))
+    let middle = detection.box.centre
+    // The portrait's middle falls onto the box's middle.
+    let shift = Point(
+      x: middle.x - (a - b) * side / 2, y: middle.y - (b + a) * side / 2)
+    let map = SimilarityTransform(a: a, b: b, shift: shift)
+    return image.warped(width: Self.portraitSide, height: Self.portraitSide, by: map.affine)
+  }
+}

@@ -1,0 +1,81 @@
+/// Waits, lets the program answer, draws: the one thread that owns the screen.
+///
+/// It sleeps in one `poll` and wakes for keys, messages, signals and deadlines only. Everything
+/// that waits is handled before a frame is drawn, and frames are drawn at most every
+/// `frameInterval`; the first after a pause at once.
+public struct EventLoop {
+  /// What the program has to answer.
+  public enum Input<Message: Sendable>: Sendable {
+    case event(Event)
+    case message(Message)
+    /// The deadline the program asked for has come.
+    case deadline
+  }
+
+  /// What the program makes of it.
+  public enum Reply: Sendable {
+    /// The screen stays as it is.
+    case unchanged
+    case redraw
+    case quit
+  }
+
+  /// The least time between two frames.
+  public var frameInterval: Duration
+
+  public init(frameInterval: Duration = .milliseconds(16)) {
+    self.frameInterval = frameInterval
+  }
+
+  /// Runs until the program quits or has to end, and returns why.
+  ///
+  /// - Parameters:
+  ///   - deadline: when ``Input/deadline`` is wanted next, asked before every sleep.
+  ///   - handle: the program's answer to one input.
+  ///   - draw: the whole screen at a size in cells.
+  public func run<Message: Sendable>(
+    screen: some Screen, mailbox: Mailbox<Message>,
+    deadline: () -> ContinuousClock.Instant? = { nil },
+    handle: (Input<Message>) -> Reply,
+    draw: (_ columns: Int, _ rows: Int) -> Surface
+  ) -> Ending {
+    var isDirty = true
+    var nextFrame = ContinuousClock.now
+    while true {
+      if isDirty, nextFrame <= .now {
+        nextFrame = .now + frameInterval
+        screen.present(draw(screen.columns, screen.rows))
+        isDirty = false
+      }
+      let wanted = deadline()
+      let wake = isDirty ? min(nextFrame, wanted ?? nextFrame) : wanted
+      let reports = screen.wait(for: mailbox.descriptor, until: wake)
+      let inputs = inputs(reports, mailbox, isLate: wanted.map { $0 <= .now } ?? false)
+      for input in inputs {
+        switch handle(input) {
+        case .unchanged: if case .event(.resize) = input { isDirty = true }
+        case .redraw: isDirty = true
+        case .quit: return .finished
+        }
+      }
+      if let ending = reports.ending { return ending }
+    }
+  }
+
+  private func inputs<Message>(
+    _ reports: [Report], _ mailbox: Mailbox<Message>, isLate: Bool
+  ) -> [Input<Message>] {
+    let events = reports.compactMap { report -> Input<Message>? in
+      if case .event(let event) = report { return .event(event) }
+      return nil
+    }
+    return events + mailbox.drain().map(Input.message) + (isLate ? [.deadline] : [])
+  }
+}
+
+extension [Report] {
+  fileprivate var ending: Ending? {
+    for case .ending(let ending) in self { return ending }
+    return nil
+  }
+}

@@ -1,0 +1,1 @@
+"""What facenet-pytorch imports of torchvision; see the README of the benchmarks."""

@@ -1,0 +1,1 @@
+"""Imported by facenet-pytorch and not called in detection."""
