@@ -15,7 +15,8 @@ PACKAGES = libncurses-dev ncurses-term libpng-dev libjpeg62-turbo-dev libdnnl-de
 # the note about mktemp that others print for a part of the library.
 BUILD = .build/program
 PROGRAM = $(BUILD)/release/likeness
-SOURCES = Package.swift $(shell find Sources -type f)
+# Folders count, too: their date tells of files that were removed.
+SOURCES = Package.swift $(shell find Sources)
 ASSETS = $(shell find Assets -type f -not -path 'Assets/setup/*')
 
 .PHONY: run test setup packages models install bench format clean

@@ -1,7 +1,7 @@
-import Imaging
 import Testing
 
 @testable import Faces
+@testable import Imaging
 
 /// Skipped where photos or model files are absent.
 @Suite(.enabled(if: Material.isComplete)) struct PipelineTests {
@@ -45,6 +45,21 @@ import Testing
     #expect(try pipeline.faces(in: grey) == [])
     #expect(try pipeline.faces(in: Image(width: 5, height: 5)) == [])
     #expect(try pipeline.embed([]) == [])
+  }
+
+  /// Boxes and sizes are in the photo's pixels, crops in those that were decoded.
+  @Test func aReducedPhotoKeepsItsPixels() throws {
+    let pipeline = try Pipeline(model: .dlibResNet, models: Material.models)
+    let image = try Material.photo(name)
+    let photo = Photo(
+      image: image, denominator: 2, width: 500, height: 500, format: .jpeg, contentHash: "")
+    let reduced = try #require(try pipeline.faces(in: photo).first)
+    let plain = try #require(try pipeline.faces(in: image).first)
+    #expect(abs(reduced.detection.box.width - 2 * plain.detection.box.width) < 1e-9)
+    #expect(
+      abs(reduced.detection.landmarks.nose.x - 2 * plain.detection.landmarks.nose.x - 0.5) < 1e-9)
+    #expect(abs(reduced.quality.size - 2 * plain.quality.size) < 1e-9)
+    #expect(reduced.crop == plain.crop)
   }
 
   /// A photo three times as large is examined reduced, and its boxes are in its own pixels.
