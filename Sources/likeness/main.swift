@@ -1,1 +1,3 @@
-import Laboratory
+import Glibc
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

@@ -182,7 +182,8 @@ func setSize(_ descriptor: Int32, _ columns: Int, _ rows: Int) {
   _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
 }
 
-private func lineModes(_ descriptor: Int32) -> [UInt8] {
+/// The line settings of a terminal, byte for byte.
+public func lineModes(_ descriptor: Int32) -> [UInt8] {
   var modes = termios()
   tcgetattr(descriptor, &modes)
   // PENDIN is the kernel's note to itself, not a setting.

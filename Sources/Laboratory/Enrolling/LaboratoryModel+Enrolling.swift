@@ -12,10 +12,16 @@ extension LaboratoryModel {
     return [.enroll(plan)]
   }
 
-  mutating func show(_ progress: EnrollmentProgress) {
+  /// How often the people on the screen are brought up to date while photos are enrolled.
+  private static let refreshSeconds = 1.0
+
+  mutating func show(_ progress: EnrollmentProgress) -> [Effect] {
     work?.done = progress.done
     work?.total = progress.total
     work?.detail = PathName.last(progress.photo)
+    guard now - collectionTime > Self.refreshSeconds else { return [] }
+    collectionTime = now
+    return [.loadCollection]
   }
 
   mutating func showEmbedding(done: Int, total: Int) {

@@ -15,9 +15,18 @@ struct GalleryLayout {
     self.people = people
     self.faces = faces
     self.details = details
-    let columns = body.columns >= 160 ? 24 : body.columns >= 110 ? 20 : 14
-    let rows = min(columns / 2, Panel.inside(faces).rows - 3)
-    thumbnail = (columns, max(1, rows))
+    thumbnail = Self.thumbnail(in: Panel.inside(faces))
+  }
+
+  /// The size at which thumbnails, twice as wide in cells as high, fill a region best.
+  private static func thumbnail(in region: Region) -> (columns: Int, rows: Int) {
+    let sizes = stride(from: 12, through: 28, by: 2).map { (columns: $0, rows: $0 / 2) }
+    func filled(_ size: (columns: Int, rows: Int)) -> Int {
+      let across = region.columns / (size.columns + 2)
+      let down = region.rows / (size.rows + 3)
+      return across * down * size.columns * size.rows
+    }
+    return sizes.max { filled($0) < filled($1) } ?? (12, 6)
   }
 
   /// The thumbnails of a number of faces, the one under the cursor marked.

@@ -19,7 +19,7 @@ extension LaboratoryModel {
     let theme = painter.theme
     let inside = painter.panel("Gallery", in: frame.body)
     func key(_ name: String, _ text: String) -> StyledText {
-      StyledText(name.leftPadded(toColumns: 5), theme.key) + StyledText("  " + text.padded(toColumns: 52))
+      StyledText(name.leftPadded(toColumns: 5), theme.key) + StyledText("  " + text.padded(toColumns: 38))
     }
     painter.writeCentred(
       [

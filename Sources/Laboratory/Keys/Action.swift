@@ -41,8 +41,8 @@ enum Context: String, CaseIterable, Sendable {
   /// Whether keys without a meaning here get the one they have everywhere.
   var inheritsEverywhere: Bool {
     switch self {
-    case .gallery, .verify, .browser, .everywhere: true
-    case .photos, .prompt, .palette, .naming, .confirmation, .page: false
+    case .gallery, .verify, .everywhere: true
+    case .browser, .photos, .prompt, .palette, .naming, .confirmation, .page: false
     }
   }
 }

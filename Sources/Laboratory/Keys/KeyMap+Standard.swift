@@ -24,11 +24,11 @@ extension KeyMap {
   private static let verify: [Binding] = [
     bind(.verify, [.tab], .nextPair, "next pair", "Go to the next pair"),
     bind(.verify, [.backTab], .previousPair, nil, "Go to the previous pair"),
-    bind(.verify, [.character("h")], .hardestImpostor, "hardest impostor",
+    bind(.verify, [.character("h")], .hardestImpostor, "impostors",
       "Go to the next most alike pair of different people"),
-    bind(.verify, [.character("g")], .worstGenuine, "worst genuine",
+    bind(.verify, [.character("g")], .worstGenuine, "genuine",
       "Go to the next least alike pair of one person"),
-    bind(.verify, [.left], .lowerThreshold, nil, "Lower the threshold"),
+    bind(.verify, [.left], .lowerThreshold, "threshold", "Lower the threshold", keys: "←→"),
     bind(.verify, [.right], .raiseThreshold, nil, "Raise the threshold"),
     bind(.verify, [.character("a")], .chooseReference, "reference",
       "Choose the reference: a person, or the path of a photo"),
@@ -42,9 +42,9 @@ extension KeyMap {
     bind(.photos, [.enter, .escape, .character("q")], .dismiss, "back", "Go back to the pair"),
     bind(.photos, [.tab, .down], .nextPair, "next pair", "Go to the next pair"),
     bind(.photos, [.backTab, .up], .previousPair, nil, "Go to the previous pair"),
-    bind(.photos, [.character("h")], .hardestImpostor, "hardest impostor", "Go to the next hardest impostor"),
-    bind(.photos, [.character("g")], .worstGenuine, "worst genuine", "Go to the next worst genuine pair"),
-    bind(.photos, [.left], .lowerThreshold, "threshold", "Lower the threshold"),
+    bind(.photos, [.character("h")], .hardestImpostor, "impostors", "Go to the next hardest impostor"),
+    bind(.photos, [.character("g")], .worstGenuine, "genuine", "Go to the next worst genuine pair"),
+    bind(.photos, [.left], .lowerThreshold, "threshold", "Lower the threshold", keys: "←→"),
     bind(.photos, [.right], .raiseThreshold, nil, "Raise the threshold"),
   ]
 
@@ -92,6 +92,13 @@ extension KeyMap {
     bind(.browser, [.left, .backspace], .browserParent, "up", "Go to the folder above"),
     bind(.browser, [.character("e")], .browserEnroll, "enroll",
       "Enroll the folder or photo under the cursor"),
+    bind(.browser, [.escape, .character("q"), .character("o")], .dismiss, "close", "Close the file browser"),
+    bind(.browser, [.up, .character("k")], .up, nil, "Move up"),
+    bind(.browser, [.down, .character("j")], .down, nil, "Move down"),
+    bind(.browser, [.pageUp], .pageUp, nil, "Move up a page"),
+    bind(.browser, [.pageDown, .character(" ")], .pageDown, nil, "Move down a page"),
+    bind(.browser, [.home], .first, nil, "Move to the first"),
+    bind(.browser, [.end], .last, nil, "Move to the last"),
   ]
 
   private static let everywhere: [Binding] = [
@@ -130,8 +137,10 @@ extension KeyMap {
   ]
 
   private static func bind(
-    _ context: Context, _ keys: [Key], _ action: Action, _ hint: String?, _ title: String
+    _ context: Context, _ keys: [Key], _ action: Action, _ hint: String?, _ title: String,
+    keys hintKeys: String? = nil
   ) -> Binding {
-    Binding(context: context, keys: keys, action: action, hint: hint, title: title)
+    Binding(
+      context: context, keys: keys, action: action, hint: hint, hintKeys: hintKeys, title: title)
   }
 }

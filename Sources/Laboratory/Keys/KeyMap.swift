@@ -7,8 +7,13 @@ struct Binding: Sendable {
   let action: Action
   /// A word or two for the key hints; `nil` keeps the binding out of them.
   let hint: String?
+  /// How the hints name the keys, where it is not by the first of them.
+  var hintKeys: String?
   /// A sentence for the help page and the palette.
   let title: String
+
+  /// The key as the hints print it.
+  var hintKey: String { hintKeys ?? keys.first?.name ?? "" }
 
   /// The keys as the help page prints them.
   var keyNames: String { keys.prefix(2).map(\.name).joined(separator: " ") }

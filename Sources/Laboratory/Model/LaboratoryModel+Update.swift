@@ -20,7 +20,7 @@ extension LaboratoryModel {
     case .enrollmentScanned(let plan): return begin(plan)
     case .facesToName(let photo): ask(whoIsWhoIn: photo)
     case .nameNeeded(let folder): return askName(ofPersonIn: folder)
-    case .enrollmentProgress(let progress): show(progress)
+    case .enrollmentProgress(let progress): return show(progress)
     case .enrollmentEnded(let report): return finish(report)
     case .embeddingProgress(let done, let total): showEmbedding(done: done, total: total)
     case .embeddingEnded:
@@ -40,7 +40,12 @@ extension LaboratoryModel {
     collection = loaded
     gallery.settle(in: collection)
     verify.settle(in: collection)
-    if collection.embeddings.count < 2 { statistics = nil }
+    collectionTime = now
+    if work != nil { return [] }
+    guard collection.embeddings.count > 1 else {
+      statistics = nil
+      return missingEmbeddings()
+    }
     return [.computeStatistics(collection, threshold.metric)] + missingEmbeddings()
   }
 

@@ -20,6 +20,8 @@ struct LaboratoryModel: Sendable {
   let embedder: Model
   var threshold: Threshold
   var collection = Collection()
+  /// When the collection was last read, on the clock of `now`.
+  var collectionTime = 0.0
   /// Distances over the gallery's own pairs; `nil` until they have been computed.
   var statistics: Statistics?
   var crops = CropStore()

@@ -34,7 +34,7 @@ struct Work: Sendable, Equatable {
   var summary: String {
     if isCancelling { return "\(title): stopping…" }
     guard let total else { return "\(title): counting photos…" }
-    var parts = ["\(title)  \(done) of \(total)"]
+    var parts = ["\(title)  \(done.grouped) of \(total.grouped)"]
     if let rate { parts.append("\(Int(rate.rounded()))/s") }
     if let secondsLeft { parts.append("\(Self.clock(secondsLeft)) left") }
     return parts.joined(separator: " · ")

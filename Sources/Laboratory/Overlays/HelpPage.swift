@@ -5,6 +5,9 @@ struct HelpPage: Sendable {
   /// The first line shown.
   var scroll = 0
 
+  /// Room for the keys, or the word that is explained.
+  private static let keyColumns = 14
+
   /// The whole page.
   static func lines(_ theme: Theme) -> [StyledText] {
     words(theme) + Context.allCases.flatMap { section($0, theme) } + mouse(theme)
@@ -14,7 +17,7 @@ struct HelpPage: Sendable {
     let bindings = KeyMap.standard.bindings.filter { $0.context == context }
     guard !bindings.isEmpty else { return [] }
     let rows = bindings.map { binding in
-      StyledText("  " + binding.keyNames.padded(toColumns: 20), theme.key)
+      StyledText("  " + binding.keyNames.padded(toColumns: keyColumns), theme.key)
         + StyledText(binding.title)
     }
     return [StyledText(context.rawValue, theme.title)] + rows + [""]
@@ -23,27 +26,28 @@ struct HelpPage: Sendable {
   private static func words(_ theme: Theme) -> [StyledText] {
     let entries = [
       ("distance", "how far apart two embeddings are; smaller is more alike"),
-      ("threshold", "same person when the distance is below it; one for every screen"),
-      ("mated", "a pair of faces of one person; non-mated: of two people"),
-      ("TAR, FRR", "share of mated pairs accepted, and rejected, at the threshold"),
-      ("FAR", "share of non-mated pairs accepted; [ ] is the 95 % interval"),
+      ("threshold", "same person when the distance is below it"),
+      ("mated", "pairs of faces of one person; non-mated: of two"),
+      ("TAR, FRR", "share of mated pairs accepted, and rejected"),
+      ("FAR", "share of non-mated pairs accepted"),
+      ("[ ]", "behind a rate: its 95 % interval (Wilson)"),
       ("impostor", "somebody who is taken for somebody else"),
     ]
     let rows = entries.map { word, meaning in
-      StyledText("  " + word.padded(toColumns: 20), theme.accent) + StyledText(meaning)
+      StyledText("  " + word.padded(toColumns: keyColumns), theme.accent) + StyledText(meaning)
     }
     return [StyledText("Words", theme.title)] + rows + [""]
   }
 
   private static func mouse(_ theme: Theme) -> [StyledText] {
     let entries = [
-      ("press", "a tab, a name, a face, a key hint; on the threshold bar, to set it"),
+      ("press", "a tab, a name, a face, a key hint, the threshold bar"),
       ("press twice", "a face, to compare it"),
-      ("wheel", "scrolls the list below it; on Verify it moves the threshold"),
-      ("Shift-drag", "selects text, as the terminal itself does (M turns the mouse off)"),
+      ("wheel", "scrolls a list; on Verify it moves the threshold"),
+      ("Shift-drag", "selects text, as the terminal itself does"),
     ]
     let rows = entries.map { name, meaning in
-      StyledText("  " + name.padded(toColumns: 20), theme.key) + StyledText(meaning)
+      StyledText("  " + name.padded(toColumns: keyColumns), theme.key) + StyledText(meaning)
     }
     return [StyledText("Mouse", theme.title)] + rows
   }

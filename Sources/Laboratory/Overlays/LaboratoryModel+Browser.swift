@@ -21,9 +21,6 @@ extension LaboratoryModel {
   mutating func perform(_ action: Action?, in browser: Browser) -> [Effect] {
     var browser = browser
     switch action {
-    case .cancel, .quit, .browse:
-      overlay = nil
-      return []
     case .browserOpen:
       return open(browser)
     case .browserParent:

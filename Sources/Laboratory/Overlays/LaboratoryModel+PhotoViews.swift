@@ -72,14 +72,21 @@ extension LaboratoryModel {
   func draw(_ viewer: PhotoViewer, _ painter: inout Painter) {
     let (left, right) = frame.body.splitColumns(frame.body.columns / 2)
     painter.surface.fill(frame.body, style: .plain)
-    draw(viewer.reference, verify.reference, in: left, &painter)
-    draw(viewer.probe, verify.probe, in: right, &painter)
+    let theme = painter.theme
+    let distance = pairDistance.map { distance in
+      StyledText("distance \(distance.fixed(3)) ", theme.muted)
+        + (distance < threshold.value
+          ? StyledText("= same", theme.good) : StyledText("≠ different", theme.bad))
+    }
+    draw(viewer.reference, verify.reference, note: "", in: left, &painter)
+    draw(viewer.probe, verify.probe, note: distance ?? "", in: right, &painter)
   }
 
   private func draw(
-    _ preview: PhotoPreview?, _ subject: Subject?, in region: Region, _ painter: inout Painter
+    _ preview: PhotoPreview?, _ subject: Subject?, note: StyledText, in region: Region,
+    _ painter: inout Painter
   ) {
-    let inside = painter.panel(subject?.name ?? "", isFocused: true, in: region)
+    let inside = painter.panel(subject?.name ?? "", note: note, isFocused: true, in: region)
     guard let preview else {
       return painter.writeCentred([StyledText("reading…", painter.theme.muted)], in: inside)
     }

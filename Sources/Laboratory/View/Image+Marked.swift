@@ -5,7 +5,7 @@ extension Image {
   /// The picture with the box and the landmarks of each face drawn in.
   func marked(with faces: [Detection]) -> Image {
     var marked = self
-    let weight = max(1, max(width, height) / 160)
+    let weight = max(1, max(width, height) / 120)
     for face in faces {
       marked.frame(face.box, weight: weight)
       for point in face.landmarks.points { marked.dot(point, weight: weight + 1) }

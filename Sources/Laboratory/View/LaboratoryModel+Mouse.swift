@@ -15,7 +15,7 @@ extension LaboratoryModel {
     guard mouse.row == frame.hints.row else { return nil }
     let hint = keyHints.hint(atColumn: mouse.column, in: frame.hints.inset(columns: 1))
     return KeyMap.standard.hints(in: context).first {
-      $0.hint == hint?.label && $0.keys.first?.name == hint?.key
+      $0.hint == hint?.label && $0.hintKey == hint?.key
     }
   }
 

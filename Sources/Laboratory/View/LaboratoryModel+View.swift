@@ -69,7 +69,7 @@ extension LaboratoryModel {
     let hints = KeyMap.standard.hints(in: context)
     let isGlobal = { (binding: Binding) in Self.fixedHints.contains(binding.action) }
     let name = { (binding: Binding) in
-      KeyHints.Hint(binding.keys.first?.name ?? "", binding.hint ?? "")
+      KeyHints.Hint(binding.hintKey, binding.hint ?? "")
     }
     return KeyHints(
       hints.filter { !isGlobal($0) }.map(name), fixed: hints.filter(isGlobal).map(name))

@@ -29,26 +29,10 @@ extension Program {
       merge(source, into: target) {
         $0.kind = .convolution(weight: weight, bias: bias, stride: stride, padding: padding)
       }
-    case .dense(let weight, let bias, let order):
+    case .dense(let weight, let bias):
       let (weight, bias) = weight.folded(bias, scale, shift)
-      merge(source, into: target) { $0.kind = .dense(weight: weight, bias: bias, order: order) }
+      merge(source, into: target) { $0.kind = .dense(weight: weight, bias: bias) }
     default: return
-    }
-  }
-
-  /// Lets dense layers read maps in the order of the flattening before them, which then costs
-  /// nothing: the weights are packed in that order.
-  mutating func foldFlattening() {
-    let uses = uses()
-    for index in instructions.indices {
-      guard let instruction = instructions[index],
-        case .dense(let weight, let bias, _) = instruction.kind,
-        let source = instruction.inputs.first, uses[source] == 1,
-        let flattening = instructions[source], case .flatten(let order) = flattening.kind
-      else { continue }
-      instructions[source] = nil
-      instructions[index]?.kind = .dense(weight: weight, bias: bias, order: order)
-      instructions[index]?.inputs = flattening.inputs
     }
   }
 }
@@ -57,7 +41,7 @@ extension Program.Kind {
   /// The channels of a layer with weights.
   fileprivate var outputChannels: Int? {
     switch self {
-    case .convolution(let weight, _, _, _), .dense(let weight, _, _): weight.dimensions[0]
+    case .convolution(let weight, _, _, _), .dense(let weight, _): weight.dimensions[0]
     default: nil
     }
   }

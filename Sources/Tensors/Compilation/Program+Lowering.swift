@@ -27,7 +27,7 @@ extension Program.Kind {
       self = .convolution(
         weight: values(weight), bias: bias.map(values), stride: stride, padding: padding)
     case .dense(let weight, let bias):
-      self = .dense(weight: values(weight), bias: bias.map(values), order: .channelRowColumn)
+      self = .dense(weight: values(weight), bias: bias.map(values))
     case .batchNormalisation(let scale, let shift, let mean, let variance, let epsilon):
       self = .normalisation(
         scale.map(values), shift.map(values), values(mean), values(variance), epsilon)

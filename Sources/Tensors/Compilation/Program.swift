@@ -7,8 +7,7 @@ struct Program {
   enum Kind {
     case input
     case convolution(weight: Constant, bias: Constant?, stride: Extent, padding: Padding)
-    /// Flattens in the given order, then multiplies.
-    case dense(weight: Constant, bias: Constant?, order: FlattenOrder)
+    case dense(weight: Constant, bias: Constant?)
     case affine(scale: Constant, shift: Constant)
     case relu
     case prelu(Constant)
@@ -43,7 +42,6 @@ struct Program {
   /// The passes that hold for every batch and map size.
   mutating func optimise() {
     foldIntoWeights()
-    foldFlattening()
     padChannels()
   }
 

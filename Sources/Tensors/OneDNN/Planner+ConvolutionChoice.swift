@@ -31,9 +31,16 @@ extension Planner {
     guard input.channels % block == 0 else { return [] }
     let direct = Candidate(source: .blocks16, destination: .blocks16)
     let suits = window.extent == Extent(3) && window.stride == Extent(1)
-    // On few cells, reading the larger transformed weights costs more than it saves.
-    guard suits, output.height * output.width >= 9 else { return [direct] }
+    guard suits, paysForTransform(input, output) else { return [direct] }
     return [Candidate(source: .blocks16, destination: .blocks16, winograd: true), direct]
+  }
+
+  /// Whether Winograd's fewer multiplications outweigh its weights, 16/9 as many.
+  ///
+  /// Those are slow to transform at first (14 ms for 256 filters of 256 channels) and to read in
+  /// each run, so they must serve many cells.
+  private func paysForTransform(_ input: Shape, _ output: Shape) -> Bool {
+    batch * output.height * output.width >= input.channels
   }
 
   private func convolution(

@@ -7,8 +7,7 @@ extension Planner {
       set(index, Place(layout: try Layout(shapes[index], batch: batch, .plain), slot: .samples))
     case .convolution(let weight, let bias, let stride, let padding):
       try convolve(instruction, index, weight, bias, stride, padding)
-    case .dense(let weight, let bias, let order):
-      try multiply(instruction, index, weight, bias, order)
+    case .dense(let weight, let bias): try multiply(instruction, index, weight, bias)
     case .affine(let scale, let offset): try shift(instruction, index, scale, offset)
     case .relu: try rectify(instruction, index)
     case .prelu(let slope): try rectify(instruction, index, slope)

@@ -39,40 +39,22 @@ extension Planner {
     return [(.bias, bias, try Layout(count: bias.values.count))]
   }
 
+  /// A product with a flattened sample, row-major, for which oneDNN's code needs no warming up,
+  /// unlike that for blocks.
   mutating func multiply(
-    _ instruction: Program.Instruction, _ index: Int, _ weight: Constant, _ bias: Constant?,
-    _ order: FlattenOrder
+    _ instruction: Program.Instruction, _ index: Int, _ weight: Constant, _ bias: Constant?
   ) throws(TensorError) {
-    let shape = shapes[instruction.inputs[0]]
-    let dimensions = [weight.dimensions[0], shape.channels, shape.height, shape.width]
-    let kernel = try bestProduct(instruction, dimensions, bias)
-    guard let wanted = kernel.layout(of: .source) else {
-      throw .backend(primitive: "dense", status: 0)
-    }
-    let source = try place(of: instruction.inputs[0], in: wanted)
+    let source = try place(of: instruction.inputs[0], .plain)
+    let line = Shape(channels: shapes[instruction.inputs[0]].count)
+    let dimensions = weight.dimensions + [1, 1]
+    let kernel = try Kernel.dense(
+      context, Layout(line, batch: batch, .plain), weights: Layout(dimensions, .any),
+      bias: bias != nil, instruction.posts)
     let target = buffer(try Layout(shapes[index], batch: batch, .plain))
-    let flat = try Layout(
-      dimensions, order == .columnRowChannel ? .columnRowChannel : .plain)
     try append(
       kernel, instruction.name, [(.source, source.slot), (.destination, target.slot)],
-      constants: [(.weights, weight, flat)] + biases(bias))
+      constants: [(.weights, weight, Layout(dimensions, .plain))] + biases(bias))
     set(index, target)
-  }
-
-  /// The kernel for the layout the source has, unless oneDNN has no fast one for it.
-  private func bestProduct(
-    _ instruction: Program.Instruction, _ dimensions: [Int], _ bias: Constant?
-  ) throws(TensorError) -> Kernel {
-    let weights = try Layout(dimensions, .any)
-    let posts = instruction.posts
-    let given = place(of: instruction.inputs[0]).layout
-    if let kernel = try? Kernel.dense(
-      context, given, weights: weights, bias: bias != nil, posts), !kernel.isReference
-    {
-      return kernel
-    }
-    let any = try Layout(shapes[instruction.inputs[0]], batch: batch, .any)
-    return try Kernel.dense(context, any, weights: weights, bias: bias != nil, posts)
   }
 }
 

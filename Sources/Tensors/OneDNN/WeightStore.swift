@@ -31,15 +31,15 @@ final class WeightStore {
     _ constant: Constant, _ source: Layout, _ target: Layout, into memory: Arena
   ) throws(TensorError) {
     let kernel = try Kernel.reorder(context, source, target)
-    let scratchpad = Arena(size: kernel.layout(of: .scratchpad)?.bytes ?? 0)
-    let plain = Arena(size: source.bytes)
-    constant.values.withUnsafeBytes { plain.bytes.copyMemory(from: $0) }
+    let scratchpad = kernel.layout(of: .scratchpad).map { Arena(size: $0.bytes) }
     try kernel.compile()
-    try kernel.bind(.source, to: plain.base)
     try kernel.bind(.destination, to: memory.base)
-    if kernel.layout(of: .scratchpad) != nil {
-      try kernel.bind(.scratchpad, to: scratchpad.base)
+    if let scratchpad { try kernel.bind(.scratchpad, to: scratchpad.base) }
+    try constant.values.withUnsafeBufferPointer { values throws(TensorError) in
+      guard let start = values.baseAddress else { return }
+      // Only read; oneDNN's handles have no const.
+      try kernel.bind(.source, to: UnsafeMutableRawPointer(mutating: UnsafeRawPointer(start)))
+      try kernel.run()
     }
-    try kernel.run()
   }
 }

@@ -15,6 +15,8 @@ extension KeyDecoder {
     if parameters.first == UInt8(ascii: "<") {
       return Self.mouse(Self.numbers(parameters.dropFirst()), isPress: final == UInt8(ascii: "M"))
     }
+    // Answers to questions begin with one of = > ?, keys do not.
+    if let first = parameters.first, (0x3C...0x3F).contains(first) { return nil }
     let numbers = Self.numbers(parameters)
     let modifiers = numbers.count > 1 ? max(0, numbers[1] - 1) : 0
     switch final {

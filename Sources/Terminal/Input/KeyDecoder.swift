@@ -90,7 +90,8 @@ struct KeyDecoder {
   }
 
   private func abandonedEscape() -> Step {
-    bytes.count - position == 1 ? Step(1, key: .escape) : Step(bytes.count - position)
+    byte(1) == nil || byte(1) == 0x1B
+      ? Step(1, key: .escape) : Step(bytes.count - position)
   }
 
   static func control(_ byte: UInt8) -> Key? {

@@ -33,7 +33,7 @@ public struct Panel: Sendable {
   }
 
   private func drawHeading(on surface: inout Surface, in region: Region, _ theme: Theme) {
-    let room = region.columns - 6
+    let room = region.columns - 4
     guard room > 0 else { return }
     var end = region.column + 2
     if !title.isEmpty {

@@ -13,6 +13,7 @@ public struct TextInput: Hashable, Sendable {
   public mutating func replace(with text: String) { self = TextInput(text) }
 
   /// Answers a key that edits or moves; says whether it did.
+  @discardableResult
   public mutating func handle(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(String(character))

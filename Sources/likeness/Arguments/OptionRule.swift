@@ -1,0 +1,124 @@
+import FoundationEssentials
+import Verification
+
+/// An option: how it is written, what it means, and what it sets.
+struct OptionRule: Sendable {
+  /// With its dashes, as `--gallery`.
+  let name: String
+  /// What stands for the value in help; `nil` for an option that takes none.
+  let value: String?
+  let summary: String
+  let apply: @Sendable (inout Options, String) throws(UsageError) -> Void
+
+  /// The option with its value, as in help.
+  var usage: String { value.map { "\(name) \($0)" } ?? name }
+
+  /// An option that is either there or not.
+  init(_ name: String, _ summary: String, set: @escaping @Sendable (inout Options) -> Void) {
+    self.name = name
+    value = nil
+    self.summary = summary
+    apply = { options, _ throws(UsageError) in set(&options) }
+  }
+
+  /// An option with a value that `parse` reads; what it can't read is reported as not `expected`.
+  init<Value>(
+    _ name: String, _ value: String, _ summary: String, expected: String,
+    parse: @escaping @Sendable (String) -> Value?,
+    set: @escaping @Sendable (inout Options, Value) -> Void
+  ) {
+    self.name = name
+    self.value = value
+    self.summary = summary
+    apply = { options, text throws(UsageError) in
+      guard let parsed = parse(text) else {
+        throw .badValue(option: name, value: text, expected: expected)
+      }
+      set(&options, parsed)
+    }
+  }
+
+  /// An option with any text but an empty one.
+  init(
+    _ name: String, _ value: String, _ summary: String,
+    set: @escaping @Sendable (inout Options, String) -> Void
+  ) {
+    self.init(
+      name, value, summary, expected: "not empty", parse: { $0.isEmpty ? nil : $0 }, set: set)
+  }
+
+  /// An option whose value is one of a few words.
+  init<Value: RawRepresentable<String> & CaseIterable>(
+    _ name: String, oneOf type: Value.Type, _ summary: String,
+    set: @escaping @Sendable (inout Options, Value) -> Void
+  ) {
+    let words = type.allCases.map(\.rawValue)
+    self.init(
+      name, words.joined(separator: "|"), summary,
+      expected: words.dropLast().joined(separator: ", ") + " or " + (words.last ?? ""),
+      parse: { Value(rawValue: $0) }, set: set)
+  }
+
+  /// An option with a whole number from 1 to `limit`.
+  init(
+    _ name: String, _ value: String, _ summary: String, limit: Int,
+    set: @escaping @Sendable (inout Options, Int) -> Void
+  ) {
+    self.init(
+      name, value, summary, expected: "a whole number from 1 to \(limit)",
+      parse: { Int($0).flatMap { (1...limit).contains($0) ? $0 : nil } }, set: set)
+  }
+}
+
+extension OptionRule {
+  /// The options of every command, which stand before or after its name.
+  static let global: [OptionRule] = [
+    OptionRule("--gallery", "FILE", "the gallery, instead of the one in your home folder") {
+      $0.gallery = $1
+    },
+    OptionRule("--model", "NAME", "the model that embeds; `likeness models` lists them") {
+      $0.model = $1
+    },
+    OptionRule("--metric", oneOf: Metric.self, "how the distance of two embeddings is measured") {
+      $0.metric = $1
+    },
+    OptionRule(
+      "--threshold", "T", "the same person when the distance is below T",
+      expected: "a number that is not negative",
+      parse: { Double($0).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
+    ) { $0.threshold = $1 },
+    OptionRule("--threads", "N", "processors to use; all unless given", limit: 256) {
+      $0.threads = $1
+    },
+    OptionRule("--precision", oneOf: Precision.self, "the numbers to compute with; f32 for now") {
+      $0.precision = $1
+    },
+    OptionRule("--color", oneOf: ColorChoice.self, "the colours of the laboratory") {
+      $0.color = $1
+    },
+    OptionRule("--assets", "DIR", "the folder with the program's own files") { $0.assets = $1 },
+    OptionRule("--json", "results as JSON, for scripts") { $0.isJSON = true },
+    OptionRule("--help", "explains the program or the command, with an example") {
+      $0.wantsHelp = true
+    },
+    OptionRule("--version", "prints the version") { $0.wantsVersion = true },
+  ]
+
+  static let output = OptionRule(
+    "--output", "FILE.npy", "writes the embeddings as a NumPy array, a row for each face"
+  ) { $0.output = $1 }
+  static let name = OptionRule("--name", "NAME", "whose photos they are") { $0.name = $1 }
+  static let forGood = OptionRule(
+    "--now", "deletes for good, with all undo history, instead of keeping for `undo`"
+  ) { $0.isForGood = true }
+  static let pairs = OptionRule("--pairs", "FILE", "a list of pairs in LFW's form") {
+    $0.pairs = $1
+  }
+  static let images = OptionRule("--images", "DIR", "the photos of the pairs: DIR/Name/Name_0001.jpg") {
+    $0.images = $1
+  }
+  static let photos = OptionRule("--photos", "DIR", "the photos to measure on") { $0.photos = $1 }
+  static let batch = OptionRule("--batch", "B", "faces embedded at once; 1 unless given", limit: 1024) {
+    $0.batch = $1
+  }
+}

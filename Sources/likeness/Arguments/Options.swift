@@ -1,0 +1,39 @@
+import Verification
+
+/// All that a command line can say besides the command and its arguments.
+struct Options: Sendable, Equatable {
+  // Of every command.
+  var gallery: String?
+  var model: String?
+  var metric: Metric?
+  var threshold: Double?
+  var threads: Int?
+  var precision = Precision.auto
+  var color = ColorChoice.auto
+  var assets: String?
+  var isJSON = false
+  var wantsHelp = false
+  var wantsVersion = false
+
+  // Of some commands.
+  var output: String?
+  var name: String?
+  var isForGood = false
+  var pairs: String?
+  var images: String?
+  var photos: String?
+  var batch: Int?
+}
+
+/// The numbers that networks compute with.
+enum Precision: String, Sendable, CaseIterable {
+  case f32, bf16, int8, auto
+}
+
+/// The colours to use on the terminal.
+enum ColorChoice: String, Sendable, CaseIterable {
+  case auto, direct
+  case indexed256 = "256"
+  case indexed16 = "16"
+  case mono
+}

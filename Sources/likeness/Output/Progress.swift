@@ -1,0 +1,50 @@
+import Synchronization
+
+/// A line at the foot of the terminal that says how far the work is; nothing elsewhere.
+final class Progress: Sendable {
+  /// Returns to the line's start and clears it.
+  static let eraser = Array("\r\u{1B}[K".utf8)
+
+  private let noun: String
+  private let started = ContinuousClock.now
+  private let shown: Mutex<ContinuousClock.Instant?> = Mutex(nil)
+
+  init(noun: String) { self.noun = noun }
+
+  /// Shows the count, at most ten times a second.
+  func show(_ done: Int, of total: Int) {
+    guard StandardStreams.isTerminal else { return }
+    let now = ContinuousClock.now
+    let isDue = shown.withLock { last in
+      if let last, now - last < .milliseconds(100) { return false }
+      last = now
+      return true
+    }
+    if !isDue { return }
+    let line = Self.line(done, of: total, noun: noun, after: now - started)
+    try? StandardStreams.write(Self.eraser + Array(line.utf8), to: 2)
+  }
+
+  /// Clears the line.
+  func finish() {
+    if shown.withLock({ $0 == nil }) { return }
+    try? StandardStreams.write(Self.eraser, to: 2)
+  }
+
+  /// Count, rate and the time that is left.
+  static func line(_ done: Int, of total: Int, noun: String, after time: Duration) -> String {
+    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+    let count = "\(done) of \(total) \(noun)s"
+    guard done > 0, seconds > 0.5 else { return count }
+    let rate = Double(done) / seconds
+    return "\(count) · \(rate.rounded(decimals: rate < 10 ? 1 : 0))/s · "
+      + "\(duration(Double(total - done) / rate)) left"
+  }
+
+  static func duration(_ seconds: Double) -> String {
+    let whole = Int(min(seconds.rounded(), 1e9))
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+}
