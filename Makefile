@@ -11,10 +11,12 @@ PACKAGES = libncurses-dev ncurses-term libpng-dev libjpeg62-turbo-dev libdnnl-de
   libchafa-dev libglib2.0-dev pkg-config
 
 # The program carries Swift's standard library. It is built in a folder of its own, since tests
-# need other compiler settings and would have everything compiled again.
+# need other compiler settings and would have everything compiled again. LLVM's linker passes over
+# the note about mktemp that others print for a part of the library.
 BUILD = .build/program
 PROGRAM = $(BUILD)/release/likeness
-SOURCES = Package.swift $(shell find Sources -type f)
+# Folders count, too: their date tells of files that were removed.
+SOURCES = Package.swift $(shell find Sources)
 ASSETS = $(shell find Assets -type f -not -path 'Assets/setup/*')
 
 .PHONY: run test setup packages models install bench format clean
@@ -35,7 +37,8 @@ models:
 	@sh Assets/setup/models.sh
 
 $(PROGRAM): $(SOURCES) | packages
-	swift build -c release --static-swift-stdlib --scratch-path $(BUILD) --product likeness
+	swift build -c release --static-swift-stdlib -Xswiftc -use-ld=lld --scratch-path $(BUILD) \
+	  --product likeness
 	@touch $@
 
 install: packages $(PROGRAM)

@@ -26,15 +26,23 @@ static dnnl_format_tag_t tag(onednn_order order) {
   return dnnl_format_tag_undef;
 }
 
-int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], onednn_order order) {
+static dnnl_data_type_t data_type(onednn_type type) {
+  switch (type) {
+    case ONEDNN_F32: return dnnl_f32;
+  }
+  return dnnl_data_type_undef;
+}
+
+int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], onednn_order order,
+                         onednn_type type) {
   dnnl_memory_desc_t descriptor;
   dnnl_dims_t dims = {dimensions[0], dimensions[1], dimensions[2], dimensions[3]};
   int status;
   if (order == ONEDNN_COLUMN_ROW_CHANNEL) {
     dnnl_dims_t strides = {dims[1] * dims[2] * dims[3], 1, dims[1], dims[1] * dims[2]};
-    status = dnnl_memory_desc_init_by_strides(&descriptor, 4, dims, dnnl_f32, strides);
+    status = dnnl_memory_desc_init_by_strides(&descriptor, 4, dims, data_type(type), strides);
   } else {
-    status = dnnl_memory_desc_init_by_tag(&descriptor, 4, dims, dnnl_f32, tag(order));
+    status = dnnl_memory_desc_init_by_tag(&descriptor, 4, dims, data_type(type), tag(order));
   }
   return hand_over(layout, status, &descriptor);
 }

@@ -22,9 +22,12 @@ public final class Pipeline {
     self.options = options
   }
 
-  /// The faces of a picture, the largest first.
+  /// The faces of a picture, the most prominent first: see `Detection.prominence`.
   public func faces(in image: Image) throws(FaceError) -> [Face] {
-    try detector().detect(in: image).map { detection in
+    let found = try detector().detect(in: image).map { detection in
+      (detection, detection.prominence(inWidth: image.width, height: image.height))
+    }
+    return found.sorted { $0.1 > $1.1 }.map { detection, _ in
       let crop = FaceCrop(of: detection, in: image)
       let size = min(detection.box.width, detection.box.height)
       return Face(detection: detection, quality: Quality(of: crop, size: size), crop: crop)

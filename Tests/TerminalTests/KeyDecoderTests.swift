@@ -19,7 +19,8 @@ import Testing
     ("\u{1B}[4~", .end), ("\u{1B}[8~", .end), ("\u{1B}[2~", .insert), ("\u{1B}[3~", .delete),
     ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}OP", .function(1)),
     ("\u{1B}[[A", .function(1)), ("\u{1B}[[E", .function(5)), ("\u{1B}[15~", .function(5)),
-    ("\u{1B}[24~", .function(12)), ("\u{1B}[97;5u", .control("a")), ("\u{1B}[27;5;108~", .control("l")),
+    ("\u{1B}[24~", .function(12)), ("\u{1B}[97;5u", .control("a")),
+    ("\u{1B}[27;5;108~", .control("l")),
     ("\u{1B}OM", .enter), ("\u{1B}Oq", .character("1")),
   ])
   func key(_ bytes: String, _ key: Key) {
@@ -102,7 +103,8 @@ import Testing
     var decoder = KeyDecoder()
     for _ in 0..<2000 {
       let bytes = (0..<32).map { _ in
-        UInt8.random(in: 0...255, using: &generator) & (Bool.random(using: &generator) ? 0x7F : 0xFF)
+        UInt8.random(in: 0...255, using: &generator)
+          & (Bool.random(using: &generator) ? 0x7F : 0xFF)
       }
       let now = ContinuousClock.now
       _ = decoder.decode(bytes, at: now)

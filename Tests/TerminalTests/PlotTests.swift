@@ -36,7 +36,10 @@ import Testing
 
   @Test func ticksAreRound() {
     let ticks = PlotScale(0...1.4, size: 80).ticks(atMost: 7)
-    #expect(ticks.map { PlotScale.label($0, step: 0.2) } == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0", "1.2", "1.4"])
+    #expect(
+      ticks.map { PlotScale.label($0, step: 0.2) } == [
+        "0.0", "0.2", "0.4", "0.6", "0.8", "1.0", "1.2", "1.4",
+      ])
     #expect(PlotScale(3...3, size: 10).ticks(atMost: 5) == [])
     #expect(PlotScale.fixed(-0.004, decimals: 2) == "0.00")
     #expect(PlotScale.fixed(-1.005, decimals: 1) == "-1.0")
@@ -50,7 +53,8 @@ import Testing
 
   @Test func binsKeepTheirShape() {
     #expect(TwoClassHistogram.heights([1, 2, 3, 4], width: 4, height: 8) == [2, 4, 6, 8])
-    #expect(TwoClassHistogram.heights([4, 4], width: 8, height: 4) == Array(repeating: 4, count: 8))
+    #expect(
+      TwoClassHistogram.heights([4, 4], width: 8, height: 4) == Array(repeating: 4, count: 8))
     #expect(TwoClassHistogram.heights([0, 0], width: 4, height: 4) == [0, 0, 0, 0])
     #expect(TwoClassHistogram.heights([1, 0, 0, 1000], width: 4, height: 4) == [1, 0, 0, 4])
   }

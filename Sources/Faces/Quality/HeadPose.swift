@@ -18,8 +18,8 @@ struct HeadPose {
   private static let noseShare = 0.54
 
   init(_ landmarks: Landmarks) {
-    let eyes = Self.middle(landmarks.leftEye, landmarks.rightEye)
-    let mouth = Self.middle(landmarks.leftMouth, landmarks.rightMouth)
+    let eyes = landmarks.leftEye.middle(to: landmarks.rightEye)
+    let mouth = landmarks.leftMouth.middle(to: landmarks.rightMouth)
     let slope = atan2(
       landmarks.rightEye.y - landmarks.leftEye.y, landmarks.rightEye.x - landmarks.leftEye.x)
     roll = slope * 180 / .pi
@@ -37,10 +37,6 @@ struct HeadPose {
     // The eyes come closer by the cosine while the nose moves by the sine.
     yaw = atan(across / (distance * Self.noseDepth)) * 180 / .pi
     pitch = atan((Self.noseShare - share) * Self.mouthDrop / Self.noseDepth) * 180 / .pi
-  }
-
-  private static func middle(_ a: Point, _ b: Point) -> Point {
-    Point(x: (a.x + b.x) / 2, y: (a.y + b.y) / 2)
   }
 
   /// The point relative to `origin`, turned by `angle`.

@@ -21,13 +21,14 @@ final class Layout {
   /// Takes over a handle.
   init(owning handle: OpaquePointer) { self.handle = handle }
 
-  init(_ dimensions: [Int], _ order: MemoryOrder) throws(TensorError) {
+  /// Constants as they are given have 32-bit floats.
+  init(
+    _ dimensions: [Int], _ order: MemoryOrder, _ precision: Precision = .f32
+  ) throws(TensorError) {
     let dimensions = dimensions.map { Int64($0) }
-    handle = try make("layout") { onednn_layout_create(&$0, dimensions, order.code) }
-  }
-
-  convenience init(_ shape: Shape, batch: Int, _ order: MemoryOrder) throws(TensorError) {
-    try self.init([batch, shape.channels, shape.height, shape.width], order)
+    handle = try make("layout") {
+      onednn_layout_create(&$0, dimensions, order.code, precision.code)
+    }
   }
 
   /// A line of values.
@@ -88,6 +89,14 @@ extension MemoryOrder {
     case .channelsLast: ONEDNN_CHANNELS_LAST
     case .blocks16: ONEDNN_BLOCKS_16
     case .columnRowChannel: ONEDNN_COLUMN_ROW_CHANNEL
+    }
+  }
+}
+
+extension Precision {
+  fileprivate var code: onednn_type {
+    switch self {
+    case .f32: ONEDNN_F32
     }
   }
 }

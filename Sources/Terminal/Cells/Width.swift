@@ -118,7 +118,8 @@ extension String {
   /// The number of cells the text takes on a terminal.
   public var columns: Int { reduce(0) { $0 + $1.columns } }
 
-  /// The text cut to at most `limit` cells, the last of them an ellipsis when something is left out.
+  /// The text cut to at most `limit` cells, the last of them an ellipsis when something is left
+  /// out.
   public func truncated(toColumns limit: Int) -> String {
     if columns <= limit { return self }
     if limit <= 0 { return "" }

@@ -1,8 +1,8 @@
 /// Waits, lets the program answer, draws: the one thread that owns the screen.
 ///
-/// It sleeps in one `poll` and wakes for keys, messages, signals and deadlines only. Everything that
-/// waits is handled before a frame is drawn, and frames are drawn at most every `frameInterval`;
-/// the first after a pause at once.
+/// It sleeps in one `poll` and wakes for keys, messages, signals and deadlines only. Everything
+/// that waits is handled before a frame is drawn, and frames are drawn at most every
+/// `frameInterval`; the first after a pause at once.
 public struct EventLoop {
   /// What the program has to answer.
   public enum Input<Message: Sendable>: Sendable {

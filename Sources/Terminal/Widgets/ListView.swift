@@ -15,9 +15,10 @@ public struct ListView: Sendable {
 
   /// The rows seen in a region of `height` rows.
   public func visibleRows(_ height: Int) -> Range<Int> {
-    let start = selection.map {
-      Scrolling.offset(selection: $0, count: count, height: height, current: offset)
-    } ?? min(max(0, offset ?? 0), max(0, count - height))
+    let start =
+      selection.map {
+        Scrolling.offset(selection: $0, count: count, height: height, current: offset)
+      } ?? min(max(0, offset ?? 0), max(0, count - height))
     return start..<max(start, min(count, start + height))
   }
 
@@ -38,7 +39,8 @@ public struct ListView: Sendable {
     let width = isScrolled ? region.columns - 1 : region.columns
     for index in visible {
       let line = Region(
-        column: region.column, row: region.row + index - visible.lowerBound, columns: width, rows: 1)
+        column: region.column, row: region.row + index - visible.lowerBound, columns: width, rows: 1
+      )
       surface.write(row(index), column: line.column, row: line.row, limit: width)
       if index == selection { surface.select(line, isFocused: isFocused, theme: theme) }
     }

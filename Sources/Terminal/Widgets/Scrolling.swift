@@ -7,7 +7,8 @@ public enum Scrolling {
     selection: Int, count: Int, height: Int, current: Int? = nil
   ) -> Int {
     guard height > 0, count > height else { return 0 }
-    let start = current.map { min(max($0, selection - height + 1), selection) }
+    let start =
+      current.map { min(max($0, selection - height + 1), selection) }
       ?? selection - height / 2
     return min(max(0, start), count - height)
   }

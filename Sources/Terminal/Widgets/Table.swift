@@ -89,7 +89,9 @@ extension StyledText {
     for span in spans where left > 0 {
       let width = span.text.columns
       // The ellipsis stands where the line ends, also between two spans.
-      let text = width == left ? (span.text + "…").truncated(toColumns: left)
+      let text =
+        width == left
+        ? (span.text + "…").truncated(toColumns: left)
         : span.text.truncated(toColumns: left)
       cut.spans.append(.init(text, span.style))
       left -= min(width, left)

@@ -43,7 +43,9 @@ public struct ThumbnailGrid: Sendable {
   /// The picture at a cell, for the mouse.
   public func index(atColumn column: Int, row: Int, in region: Region) -> Int? {
     guard region.contains(column: column, row: row) else { return nil }
-    return visible(in: region).first { place(of: $0, in: region).contains(column: column, row: row) }
+    return visible(in: region).first {
+      place(of: $0, in: region).contains(column: column, row: row)
+    }
   }
 
   /// The selection after a key that moves it, or nothing when the key doesn't.

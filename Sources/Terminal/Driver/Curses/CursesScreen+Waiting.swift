@@ -10,7 +10,8 @@ extension CursesScreen {
     }
     let isWaitingForRest = decoder.isPending
     let patience = isWaitingForRest ? ContinuousClock.now + decoder.patience : nil
-    let count = poll(&polled, nfds_t(polled.count), milliseconds(until: earlier(deadline, patience)))
+    let count = poll(
+      &polled, nfds_t(polled.count), milliseconds(until: earlier(deadline, patience)))
     var reports: [Report] = []
     if count > 0 {
       if polled[1].revents != 0 { reports += readSignals() }

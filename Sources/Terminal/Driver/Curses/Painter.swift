@@ -107,7 +107,8 @@ final class Painter {
     while x < range.upperBound {
       let cell = cells[cells.startIndex + x]
       if !take(cell.style) { hadPairs = false }
-      let isRoom = x + 1 < min(columns, cells.count)
+      let isRoom =
+        x + 1 < min(columns, cells.count)
         && cells[cells.startIndex + x + 1].character == nil
       x += append(cell.character, isRoomForWide: isRoom)
     }

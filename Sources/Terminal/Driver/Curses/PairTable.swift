@@ -2,8 +2,8 @@ import CNCurses
 
 /// The numbers of colour pairs, handed out in order.
 ///
-/// Redefining a pair makes ncurses look through the whole screen, so no pair is ever redefined: when
-/// they run out, all are given back at once and the screen is painted anew.
+/// Redefining a pair makes ncurses look through the whole screen, so no pair is ever redefined:
+/// when they run out, all are given back at once and the screen is painted anew.
 struct PairTable {
   /// Two colours by number; -1 is the terminal's own.
   struct Pair: Hashable {

@@ -36,9 +36,13 @@ struct TerminalType {
     case .indexed16: .indexed16
     case .mono: .mono
     case .auto:
-      if environment("NO_COLOR")?.isEmpty == false { .mono }
-      else if ["truecolor", "24bit"].contains(environment("COLORTERM")) { .direct }
-      else { Entry.depth }
+      if environment("NO_COLOR")?.isEmpty == false {
+        .mono
+      } else if ["truecolor", "24bit"].contains(environment("COLORTERM")) {
+        .direct
+      } else {
+        Entry.depth
+      }
     }
   }
 
