@@ -40,7 +40,7 @@ struct Bench {
 
   /// The model's network on chips of noise; what they show makes no difference to the time.
   func embedding() throws(ProgramError) -> BenchLine {
-    let pipeline = try session.pipeline(threads: session.threads)
+    let pipeline = try session.pipeline()
     let input = session.model.architecture.network.input
     var state: UInt32 = 1
     let pixels = (0..<(3 * input.height * input.width)).map { _ in
@@ -74,7 +74,7 @@ struct Bench {
       }
     }
     let detector = try ProgramError.inFaces { () throws(FaceError) in
-      try MTCNNDetector(models: session.models, threads: session.threads)
+      try MTCNNDetector(models: session.models, threads: session.networkThreads)
     }
     let seconds = try Self.median { () throws(FaceError) in
       for image in images { _ = try detector.detect(in: image) }
@@ -91,7 +91,7 @@ struct Bench {
   private func line(_ name: String) -> BenchLine {
     BenchLine(
       name: name, model: session.model.name, precision: Precision.f32.rawValue,
-      threads: session.threads)
+      threads: session.networkThreads)
   }
 
   /// Seconds of a run in the middle of all: after one that isn't counted, for about a second and at

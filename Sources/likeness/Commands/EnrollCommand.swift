@@ -66,12 +66,22 @@ extension Command {
     return report
   }
 
+  /// Names a few photos of several faces, and counts many.
+  private static func noteSeveral(_ photos: [String]) {
+    if photos.count > 5 {
+      let first = photos[0].shown
+      return StandardStreams.note(
+        "\(photos.count) photos show several faces, as \(first); the main one was taken")
+    }
+    for photo in photos {
+      StandardStreams.note("\(photo.shown): several faces, the main one was taken")
+    }
+  }
+
   private static func conclude(
     _ report: EnrollmentReport, _ session: Session, _ interrupts: Interrupts, isNamed: Bool
   ) throws(ProgramError) -> ExitStatus {
-    for photo in report.ofSeveral {
-      StandardStreams.note("\(photo.shown): several faces, the main one was taken")
-    }
+    noteSeveral(report.ofSeveral)
     if session.options.isJSON {
       try StandardStreams.json(EnrollmentLine(report))
     } else {

@@ -51,7 +51,7 @@ struct VerifyReport: Sendable {
 
   func run(_ a: String, _ b: String) throws(ProgramError) -> ExitStatus {
     let threshold = try session.threshold()
-    let pipeline = try session.pipeline(threads: session.threads)
+    let pipeline = try session.pipeline()
     let first = try embedding(of: a, with: pipeline)
     let second = try embedding(of: b, with: pipeline)
     let distance = session.metric.distance(first, second)

@@ -50,26 +50,33 @@ struct Session: Sendable {
 
   // MARK: - Engines
 
+  /// How many photos are looked at side by side.
   var threads: Int { options.threads ?? Self.processors }
+
+  /// The threads of a single network. One unless asked for: where other work holds the processors,
+  /// threads that wait for each other in every layer cost more than they bring.
+  var networkThreads: Int { options.threads ?? 1 }
 
   /// The processors this process may use.
   private static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  /// Engines to look at a number of photos side by side; the threads are shared out among them.
+  /// Engines to look at a number of photos side by side; threads beyond the photos are shared out
+  /// among the networks where they were asked for.
   ///
   /// - Throws: `face` when a file of the model is missing, rather than with every photo.
   func engines(forPhotos count: Int) throws(ProgramError) -> [Engine] {
     let number = max(1, min(threads, count))
-    let each = PipelineOptions(threads: max(1, threads / number))
-    _ = try pipeline(threads: 1)
+    let each = PipelineOptions(threads: max(1, networkThreads / number))
+    _ = try pipeline()
     let setup = EngineSetup(model: model, folder: models, options: each)
     return (0..<number).map { Engine(setup, name: "engine \($0)") }
   }
 
   /// One way from photo to embedding, for use in one thread.
-  func pipeline(threads: Int) throws(ProgramError) -> Pipeline {
+  func pipeline() throws(ProgramError) -> Pipeline {
     try ProgramError.inFaces { () throws(FaceError) in
-      try Pipeline(model: model, models: models, options: PipelineOptions(threads: threads))
+      try Pipeline(
+        model: model, models: models, options: PipelineOptions(threads: networkThreads))
     }
   }
 }
