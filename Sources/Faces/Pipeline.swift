@@ -57,7 +57,14 @@ public final class Pipeline {
     guard !crops.isEmpty else { return [] }
     var chips: [Image] = []
     for crop in crops { chips.append(try alignedChip(of: crop)) }
-    return try embedder().embed(chips)
+    return try embed(chips: chips)
+  }
+
+  /// The embedding of each picture that is aligned already, in their order.
+  ///
+  /// - Precondition: the pictures have the size of the network's input.
+  public func embed(chips: [Image]) throws(FaceError) -> [[Float]] {
+    try embedder().embed(chips)
   }
 
   /// The picture that the model sees of a face.

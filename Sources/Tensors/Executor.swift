@@ -22,9 +22,11 @@ public final class Executor {
     let width: Int
   }
 
+  /// What is evaluated.
   public let graph: Graph
   /// The threads that share the work of a run.
   public let threads: Int
+  /// The numbers used between samples and outputs.
   public let precision: Precision
   /// The shape of a sample that the graph declares.
   public let inputShape: Shape
@@ -35,6 +37,8 @@ public final class Executor {
   private let arena = Arena()
   private(set) var plans: RecentPlans
 
+  /// Folds the parameters into the graph; kernels are compiled when samples come.
+  ///
   /// - Parameters:
   ///   - threads: at least 1.
   ///   - precision: of the values between samples and outputs.
@@ -90,9 +94,12 @@ public final class Executor {
     _ body: ([Output]) -> Result
   ) throws(TensorError) -> Result {
     let shape = shape ?? inputShape
-    guard batch > 0, samples.count == batch * shape.count, let start = samples.baseAddress else {
+    // Plans are found by height and width alone, so channels are checked here.
+    guard batch > 0, shape.channels == inputShape.channels,
+      samples.count == batch * shape.count, let start = samples.baseAddress
+    else {
       throw .inputShape(
-        expected: shape, actual: [batch, shape.channels, shape.height, shape.width])
+        expected: inputShape, actual: [batch, shape.channels, shape.height, shape.width])
     }
     Context.setThreads(threads)
     let plan = try plan(batch: batch, shape)

@@ -58,8 +58,10 @@ public struct Enrollment: Sendable {
       guard let main = photo.faces.first else { throw .noFace(path: path) }
       let embedding = try await engine.embed([main.crop])
       return .found(photo, embedding: embedding[0])
+    } catch .noFace(let path) {
+      return .unusable(FaceError.noFace(path: path).reason, .faceless)
     } catch {
-      return .unusable(error.reason)
+      return .unusable(error.reason, .unreadable)
     }
   }
 }
@@ -68,7 +70,7 @@ public struct Enrollment: Sendable {
 struct Examination: Sendable {
   enum Outcome: Sendable {
     case found(ExaminedPhoto, embedding: [Float])
-    case unusable(String)
+    case unusable(String, SkippedPhoto.Kind)
   }
 
   /// The photo's place in the plan.

@@ -34,8 +34,8 @@ struct EnrollmentKeeper {
 
   private mutating func keep(_ outcome: Examination.Outcome, _ item: EnrollmentPlan.Item) async {
     switch outcome {
-    case .unusable(let reason):
-      report.skipped.append(SkippedPhoto(photo: item.photo, reason: reason))
+    case .unusable(let reason, let kind):
+      report.skipped.append(SkippedPhoto(photo: item.photo, reason: reason, kind: kind))
     case .found(let photo, let embedding):
       await keep(photo, embedding, item)
     }
@@ -52,11 +52,12 @@ struct EnrollmentKeeper {
       case .alreadyEnrolled(let people):
         let names = people.joined(separator: ", ")
         report.skipped.append(
-          SkippedPhoto(photo: item.photo, reason: "already enrolled as \(names)"))
+          SkippedPhoto(
+            photo: item.photo, reason: "already enrolled as \(names)", kind: .alreadyEnrolled))
       }
     } catch .invalidName(let name, let flaw) {
       let reason = GalleryError.invalidName(name, flaw).description
-      report.skipped.append(SkippedPhoto(photo: item.photo, reason: reason))
+      report.skipped.append(SkippedPhoto(photo: item.photo, reason: reason, kind: .nameless))
     } catch {
       report.failure = error.description
     }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Terminal
 import Verification
 
 /// An option: how it is written, what it means, and what it sets.
@@ -48,7 +48,7 @@ struct OptionRule: Sendable {
   }
 
   /// An option whose value is one of a few words.
-  init<Value: RawRepresentable<String> & CaseIterable>(
+  init<Value: RawRepresentable<String> & CaseIterable & SendableMetatype>(
     _ name: String, oneOf type: Value.Type, _ summary: String,
     set: @escaping @Sendable (inout Options, Value) -> Void
   ) {
@@ -93,7 +93,7 @@ extension OptionRule {
     OptionRule("--precision", oneOf: Precision.self, "the numbers to compute with; f32 for now") {
       $0.precision = $1
     },
-    OptionRule("--color", oneOf: ColorChoice.self, "the colours of the laboratory") {
+    OptionRule("--color", oneOf: ColorMode.self, "the colours of the laboratory") {
       $0.color = $1
     },
     OptionRule("--assets", "DIR", "the folder with the program's own files") { $0.assets = $1 },
