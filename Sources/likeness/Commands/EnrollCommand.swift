@@ -62,7 +62,7 @@ extension Command {
       interrupts.onSignal { task.cancel() }
       return await task.value
     }
-    progress.finish()
+    Progress.clear()
     return report
   }
 

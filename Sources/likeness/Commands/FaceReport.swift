@@ -30,11 +30,11 @@ struct FaceReport: Sendable {
     run.run { [embeds] engine, photo in
       await Self.examine(photo, on: engine, embeds: embeds)
     } each: { [photos] index, answer in
-      progress.finish()
+      Progress.clear()
       summary.withLock { Self.take(answer, into: &$0, print) }
       progress.show(index + 1, of: photos.count)
     }
-    progress.finish()
+    Progress.clear()
     let result = summary.withLock { $0 }
     if let failure = result.failure { throw failure }
     return result

@@ -77,7 +77,7 @@ struct PairsReport: Sendable {
       }
       progress.show(index + 1, of: paths.count)
     }
-    progress.finish()
+    Progress.clear()
     return found.withLock { $0 }
   }
 
