@@ -34,13 +34,23 @@ extension LaboratoryModel {
     ask(.enrollName(path: folder, suggestion: PathName.last(folder)))
   }
 
+  /// The path can't be enrolled: it stands in the prompt again, with the reason.
+  mutating func refuseToEnroll(_ path: String, because problem: String) {
+    work = nil
+    guard overlay == nil else { return fail(problem) }
+    var prompt = Prompt.enrollPath(text: path)
+    prompt.problem = problem
+    overlay = .prompt(prompt)
+  }
+
   /// Enrolling ended: says in a line what came of it, and shows what was passed over.
   mutating func finish(_ report: EnrollmentReport) -> [Effect] {
     let title = work?.title ?? "Enrolling"
     work = nil
-    notice = report.notice
     if !report.skipped.isEmpty, overlay == nil {
       overlay = .report(EnrollReportPage(title: title, report: report))
+    } else {
+      notice = report.notice
     }
     return [.loadCollection]
   }

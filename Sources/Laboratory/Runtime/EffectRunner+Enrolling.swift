@@ -15,7 +15,7 @@ extension EffectRunner {
           mailbox.post(.facesToName(try await engine.examine(path)))
         }
       } catch {
-        mailbox.post(.failed("\(error)"))
+        mailbox.post(.scanFailed(path: text, "\(error)"))
       }
     }
   }
