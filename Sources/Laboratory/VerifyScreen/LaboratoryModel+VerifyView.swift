@@ -64,7 +64,9 @@ extension LaboratoryModel {
 
   private func drawVerdict(in region: Region, _ painter: inout Painter) {
     let inside = painter.panel("Verdict", in: region)
-    painter.write(verdictLines(painter.theme), in: inside)
+    let origin = "threshold: \(threshold.explanation)".wrapped(toColumns: inside.columns)
+      .map { StyledText($0, painter.theme.muted) }
+    painter.write(verdictLines(painter.theme) + [""] + origin, in: inside)
   }
 
   private func verdictLines(_ theme: Theme) -> [StyledText] {
