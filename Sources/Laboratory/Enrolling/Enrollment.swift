@@ -54,7 +54,12 @@ public struct Enrollment: Sendable {
 
   private func examine(_ path: String, on engine: Engine) async -> Examination.Outcome {
     do throws(FaceError) {
-      let photo = try await engine.examine(path)
+      let read = try await engine.read(path)
+      // Asked before the work is done; the archive asks again when it keeps the photo.
+      if let people = try? await archive.enrolledPeople(photo: read.contentHash) {
+        return .unusable(SkippedPhoto.reason(enrolledAs: people), .alreadyEnrolled)
+      }
+      let photo = try await engine.examine(read, from: path)
       guard let main = photo.faces.first else { throw .noFace(path: path) }
       let embedding = try await engine.embed([main.crop])
       return .found(photo, embedding: embedding[0])

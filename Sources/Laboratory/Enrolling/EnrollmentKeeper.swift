@@ -50,10 +50,10 @@ struct EnrollmentKeeper {
       case .enrolled(let faces):
         report.count(faces.count, of: item, facesInPhoto: photo.faces.count)
       case .alreadyEnrolled(let people):
-        let names = people.joined(separator: ", ")
         report.skipped.append(
           SkippedPhoto(
-            photo: item.photo, reason: "already enrolled as \(names)", kind: .alreadyEnrolled))
+            photo: item.photo, reason: SkippedPhoto.reason(enrolledAs: people),
+            kind: .alreadyEnrolled))
       }
     } catch .invalidName(let name, let flaw) {
       let reason = GalleryError.invalidName(name, flaw).description

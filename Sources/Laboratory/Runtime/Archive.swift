@@ -40,6 +40,11 @@ public actor Archive {
 
   // MARK: - Enrolling
 
+  /// Whose faces were taken from the photo with a content hash; nothing when it isn't enrolled.
+  func enrolledPeople(photo hash: String) throws(GalleryError) -> [String]? {
+    try gallery.enrolledPeople(photo: hash)
+  }
+
   func enroll(
     _ photo: PhotoRecord, faces: [NewFace], in batch: inout EnrollmentBatch
   ) throws(GalleryError) -> EnrollmentOutcome {

@@ -40,20 +40,24 @@ public actor Engine {
 
   /// Reads a photo and finds the faces in it, the main one first.
   public func examine(_ path: String) throws(FaceError) -> ExaminedPhoto {
-    let photo = try Self.load(path)
-    let faces = try pipeline().faces(in: photo)
-    return ExaminedPhoto(
-      record: PhotoRecord(
-        hash: photo.contentHash, path: path, width: photo.width, height: photo.height),
-      faces: faces)
+    try examine(try read(path), from: path)
   }
 
-  private static func load(_ path: String) throws(FaceError) -> Photo {
+  /// Reads a photo as the pipeline wants it.
+  func read(_ path: String) throws(FaceError) -> Photo {
     do throws(ImageError) {
       return try Image.load(path: path, options: Pipeline.decoding)
     } catch {
       throw .image(error)
     }
+  }
+
+  /// Finds the faces in a photo that was read from `path`.
+  func examine(_ photo: Photo, from path: String) throws(FaceError) -> ExaminedPhoto {
+    ExaminedPhoto(
+      record: PhotoRecord(
+        hash: photo.contentHash, path: path, width: photo.width, height: photo.height),
+      faces: try pipeline().faces(in: photo))
   }
 
   /// The embedding of each face, in the order given.
