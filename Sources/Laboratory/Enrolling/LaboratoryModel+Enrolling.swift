@@ -7,6 +7,7 @@ extension LaboratoryModel {
       notice = Notice("Another work is going on; Esc cancels it", kind: .failure)
       return []
     }
+    notice = nil
     work = Work(
       title: "Enrolling \(plan.title.shownAsName)", total: plan.items.count, started: now, now: now)
     return [.enroll(plan)]
@@ -49,6 +50,7 @@ extension LaboratoryModel {
     work = nil
     if !report.skipped.isEmpty, overlay == nil {
       overlay = .report(EnrollReportPage(title: title, report: report))
+      notice = nil
     } else {
       notice = report.notice
     }

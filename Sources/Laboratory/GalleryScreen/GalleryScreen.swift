@@ -35,7 +35,8 @@ struct GalleryScreen: Sendable {
   /// Puts the cursor on a person that is there, after the list or the filter changed.
   mutating func settle(in collection: Collection) {
     let people = visiblePeople(in: collection)
-    if !people.contains(where: { $0.id == person }) { person = people.first?.id }
+    if let first = people.first, !people.contains(where: { $0.id == person }) { choose(first.id) }
+    if people.isEmpty { person = nil }
     face = min(face, max(0, faces(in: collection).count - 1))
     selected = selected.filter { collection.face($0) != nil }
     if people.isEmpty { pane = .people }

@@ -110,12 +110,12 @@ extension LaboratoryModel {
 }
 
 extension Quality {
-  /// The figures, each with its unit.
+  /// The figures; the size in pixels.
   func measures(_ theme: Theme) -> StyledText {
     func figure(_ name: String, _ value: String) -> StyledText {
       StyledText("\(name) ", theme.muted) + StyledText(value + "  ")
     }
-    return figure("size", "\(Int(size)) px") + figure("sharp", "\(Int(sharpness))")
+    return figure("size", "\(Int(size))") + figure("sharp", "\(Int(sharpness))")
       + figure("bright", "\(Int(brightness))") + figure("contrast", "\(Int(contrast))")
       + figure("yaw", "\(Int(yaw.rounded()))°")
   }

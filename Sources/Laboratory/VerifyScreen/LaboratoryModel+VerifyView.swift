@@ -120,8 +120,8 @@ extension LaboratoryModel {
   }
 
   private var missingRates: String {
-    if collection.embeddings.count < 2 { return "rates need enrolled faces" }
-    return statistics == nil ? "comparing all pairs…" : "rates need \(ScoreSet.enough) pairs of each kind"
+    if collection.embeddings.count < 2 { return "no pairs to rate yet" }
+    return statistics == nil ? "comparing all pairs…" : "too few pairs for rates"
   }
 
   /// A rate with its 95 % interval.

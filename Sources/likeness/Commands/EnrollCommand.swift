@@ -51,9 +51,9 @@ extension Command {
   private static func enroll(
     _ plan: EnrollmentPlan, _ session: Session, _ interrupts: Interrupts
   ) throws(ProgramError) -> EnrollmentReport {
-    let engines = try session.engines(forPhotos: plan.items.count)
+    let team = try session.team(forPhotos: plan.items.count)
     let archive = Archive(try session.gallery(.create), model: session.record) { Date() }
-    let enrollment = Enrollment(engines: engines, archive: archive)
+    let enrollment = Enrollment(team: team, archive: archive)
     let progress = Progress(noun: "photo")
     let report = waitFor {
       let task = Task {
