@@ -112,12 +112,14 @@ extension LaboratoryModel {
 extension Quality {
   /// The figures; the size in pixels.
   func measures(_ theme: Theme) -> StyledText {
-    func figure(_ name: String, _ value: String) -> StyledText {
-      StyledText("\(name) ", theme.muted) + StyledText(value + "  ")
+    let figures = [
+      ("size", "\(Int(size))"), ("sharp", "\(Int(sharpness))"), ("bright", "\(Int(brightness))"),
+      ("contrast", "\(Int(contrast))"), ("yaw", "\(Int(yaw.rounded()))°"),
+    ]
+    return figures.reduce(StyledText()) { line, figure in
+      line + StyledText(line.spans.isEmpty ? "" : "  ") + StyledText("\(figure.0) ", theme.muted)
+        + StyledText(figure.1)
     }
-    return figure("size", "\(Int(size))") + figure("sharp", "\(Int(sharpness))")
-      + figure("bright", "\(Int(brightness))") + figure("contrast", "\(Int(contrast))")
-      + figure("yaw", "\(Int(yaw.rounded()))°")
   }
 
   /// Good, or what is poor about the face.
