@@ -17,8 +17,8 @@ struct GalleryScreen: Sendable {
   /// The people that the filter leaves, in order.
   func visiblePeople(in collection: Collection) -> [Person] {
     guard !filter.isEmpty else { return collection.people }
-    let wanted = filter.lowercased()
-    return collection.people.filter { $0.name.lowercased().contains(wanted) }
+    let wanted = filter.shownAsName.lowercased()
+    return collection.people.filter { $0.displayName.lowercased().contains(wanted) }
   }
 
   /// The faces of the person under the cursor.

@@ -96,7 +96,10 @@ extension LaboratoryModel {
 
   private func drawDetails(_ painter: inout Painter) {
     let theme = painter.theme
-    guard let face = gallery.currentFace(in: collection) else { return }
+    guard let face = gallery.currentFace(in: collection) else {
+      _ = painter.panel("Face", in: galleryLayout.details)
+      return
+    }
     let number = "\(gallery.face + 1) of \(gallery.faces(in: collection).count)"
     let inside = painter.panel(
       "Face", note: StyledText(number, theme.muted), in: galleryLayout.details)

@@ -34,7 +34,10 @@ struct Collection: Sendable {
 
   func person(_ id: Person.ID) -> Person? { peopleByID[id] }
 
-  func person(named name: String) -> Person? { people.first { $0.name == name } }
+  /// The person of that name, as it is kept or as the screen shows it.
+  func person(named name: String) -> Person? {
+    people.first { $0.name == name } ?? people.first { $0.displayName == name }
+  }
 
   /// The embedding of a face by the model in use, when it has been computed.
   func embedding(of face: FaceRecord.ID) -> [Float]? {

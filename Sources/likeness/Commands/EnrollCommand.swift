@@ -33,14 +33,16 @@ extension Command {
       for photo in invocation.arguments where access(photo, F_OK) != 0 {
         throw .enrollment(.notFound(path: photo))
       }
-      return EnrollmentPlan(photos: invocation.arguments.map(Path.absolute), of: name)
+      return EnrollmentPlan(photos: invocation.arguments.map(PathName.absolute), of: name)
     }
     if invocation.arguments.count > 1 {
       throw .usage(.missingOption("--name NAME", command: "enroll"))
     }
-    if Path.isFile(invocation[0]) { throw .usage(.missingOption("--name NAME", command: "enroll")) }
+    if PhotoFolder.isFolder(invocation[0]) == false {
+      throw .usage(.missingOption("--name NAME", command: "enroll"))
+    }
     do throws(EnrollmentError) {
-      let plan = try EnrollmentPlan(directory: Path.absolute(invocation[0]))
+      let plan = try EnrollmentPlan(directory: PathName.absolute(invocation[0]))
       if plan.items.isEmpty { throw .noPhotos(path: invocation[0]) }
       return plan
     } catch {
