@@ -32,7 +32,7 @@ enum Fixtures {
       folder: "/photos")
   }
 
-  static func collection() -> Collection {
+  static func collection(lastEdit: Edit? = nil) -> Collection {
     let faces = names.indices.flatMap { person in
       (0..<facesOfEach).map { face(person: person, number: $0) }
     }
@@ -45,7 +45,8 @@ enum Fixtures {
     return Collection(
       people: people, faces: faces,
       embeddings: GalleryEmbeddings(
-        faces: faces.map(\.id), people: faces.map(\.person), dimension: dimension, values: values))
+        faces: faces.map(\.id), people: faces.map(\.person), dimension: dimension, values: values),
+      lastEdit: lastEdit)
   }
 
   static func statistics(of collection: Collection) -> Statistics {

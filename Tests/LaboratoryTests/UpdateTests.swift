@@ -1,3 +1,4 @@
+import Foundation
 import Gallery
 import Terminal
 import Testing
@@ -168,6 +169,29 @@ import Verification
     #expect(person == Fixtures.personID(0))
   }
 
+  /// One key must not drop thousands of photos; other edits are quick to do again.
+  @Test func undoingAnEnrollmentAsksFirst() throws {
+    var model = Fixtures.laboratory()
+    #expect(model.press(.character("u")).contains { if case .undo = $0 { true } else { false } })
+    let edit = Edit(
+      id: Edit.ID(rawValue: 1), action: .enroll(photos: 2741, source: "lfw"),
+      time: Date(timeIntervalSince1970: 0))
+    _ = model.update(.collectionLoaded(Fixtures.collection(lastEdit: edit)))
+    #expect(model.press(.character("u")).isEmpty)
+    #expect(model.text().contains("2,741 photos from lfw"))
+    #expect(model.press(.enter).contains { if case .undo = $0 { true } else { false } })
+  }
+
+  @Test func mergingOffersEverybodyElse() {
+    var model = Fixtures.laboratory()
+    model.press(.character("m"))
+    guard case .prompt(let prompt) = model.overlay else {
+      Issue.record("no prompt")
+      return
+    }
+    #expect(prompt.completions == Array(Fixtures.names.dropFirst()))
+  }
+
   @Test func selectedFacesAreSplitOff() throws {
     var model = Fixtures.laboratory()
     model.press(.tab, .character(" "), .character(" "), .character("s"))
@@ -179,6 +203,15 @@ import Verification
     }
     #expect(faces == [0, 1].map { Fixtures.faceID(person: 0, number: $0) })
     #expect(name == "Cleo")
+  }
+
+  /// Faces that went to another person are no longer chosen.
+  @Test func facesThatLeftThePersonAreNotChosen() {
+    var model = Fixtures.laboratory()
+    model.press(.tab, .character(" "))
+    model.gallery.selected.insert(Fixtures.faceID(person: 1, number: 0))
+    _ = model.update(.collectionLoaded(Fixtures.collection()))
+    #expect(model.gallery.selected == [Fixtures.faceID(person: 0, number: 0)])
   }
 
   @Test func namingRefusesOnePersonTwice() {

@@ -38,7 +38,7 @@ struct GalleryScreen: Sendable {
     if let first = people.first, !people.contains(where: { $0.id == person }) { choose(first.id) }
     if people.isEmpty { person = nil }
     face = min(face, max(0, faces(in: collection).count - 1))
-    selected = selected.filter { collection.face($0) != nil }
+    selected.formIntersection(faces(in: collection).map(\.id))
     if people.isEmpty { pane = .people }
   }
 

@@ -8,6 +8,8 @@ struct Collection: Sendable {
   private(set) var people: [Person] = []
   private(set) var embeddings = GalleryEmbeddings(
     faces: [], people: [], dimension: 0, values: [])
+  /// The change that undo would take back.
+  private(set) var lastEdit: Edit?
   private var facesByPerson: [Person.ID: [FaceRecord]] = [:]
   private var facesByID: [FaceRecord.ID: FaceRecord] = [:]
   private var peopleByID: [Person.ID: Person] = [:]
@@ -15,9 +17,12 @@ struct Collection: Sendable {
 
   init() {}
 
-  init(people: [Person], faces: [FaceRecord], embeddings: GalleryEmbeddings) {
+  init(
+    people: [Person], faces: [FaceRecord], embeddings: GalleryEmbeddings, lastEdit: Edit? = nil
+  ) {
     self.people = people
     self.embeddings = embeddings
+    self.lastEdit = lastEdit
     facesByPerson = Dictionary(grouping: faces, by: \.person)
     facesByID = Dictionary(faces.map { ($0.id, $0) }) { first, _ in first }
     peopleByID = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }

@@ -28,7 +28,7 @@ extension LaboratoryModel {
     painter.write(
       [
         StyledText(subject.name, theme.title),
-        StyledText(PathName.last(subject.photoPath).tail(columns: words.columns), theme.muted),
+        StyledText(subject.origin.tail(columns: words.columns), theme.muted),
         StyledText("\(size) · ", theme.muted) + subject.quality.word(theme),
       ], in: words)
   }
