@@ -50,6 +50,19 @@ import Testing
     expectView("verify-genuine", at: size, model)
   }
 
+  @Test(arguments: sizes) func curves(_ size: (Int, Int)) {
+    var model = laboratory(size)
+    model.press(.character("4"))
+    for kind in CurvesScreen.Kind.allCases {
+      #expect(model.curves.kind == kind)
+      expectView("curves-\(kind)", at: size, model)
+      model.press(.tab)
+    }
+    var empty = Fixtures.empty(columns: size.0, rows: size.1)
+    empty.press(.character("4"))
+    expectView("curves-empty", at: size, empty)
+  }
+
   @Test(arguments: sizes) func dialogs(_ size: (Int, Int)) {
     var model = laboratory(size)
     model.press(.character("m"))

@@ -141,6 +141,28 @@ import Testing
     #expect(refused.status == 2 && refused.errors.contains("line 2"))
   }
 
+  /// The distances of `verify`, whichever way they are printed.
+  @Test func matrixOfPhotosAndOfTheGallery() throws {
+    let photos = try scratch.run(
+      "matrix", Material.ann, Material.annAgain, Material.other, "--json")
+    #expect(photos.status == 0)
+    let rows = try #require(photos.object["distances"] as? [[Double]])
+    #expect(photos.object["labels"] as? [String] == [Material.ann, Material.annAgain, Material.other])
+    let verified = try scratch.run("verify", Material.ann, Material.other, "--json")
+    let distance = try #require(verified.object["distance"] as? Double)
+    #expect(abs(rows[0][2] - distance) < 1e-6 && rows[2][0] == rows[0][2] && rows[1][1] == 0)
+    let people = try scratch.people(["Ann_Veneman", "Abdullah_Gul"], photos: 2)
+    #expect(try scratch.run("enroll", people).status == 0)
+    let csv = try scratch.run("matrix", "--csv")
+    let lines = csv.output.split(separator: "\n").map(String.init)
+    #expect(lines.count == 5 && lines[0].hasPrefix(",\"Abdullah_Gul/Abdullah_Gul_0001.jpg\","))
+    #expect(lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 5 })
+    let array = scratch.path("m.npy")
+    #expect(try scratch.run("matrix", "--output", array).status == 0)
+    #expect(try Data(contentsOf: URL(filePath: array)).count == 128 + 4 * 16)
+    #expect(try scratch.run("matrix", Material.ann).status == 1)
+  }
+
   // MARK: - The gallery
 
   @Test func theLifeOfAGallery() throws {

@@ -3,7 +3,7 @@ import FoundationEssentials
 /// The parts of a path, as text.
 public enum PathName {
   /// The last part: "b.jpg" of "a/b.jpg".
-  static func last(_ path: String) -> String {
+  public static func last(_ path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 

@@ -3,7 +3,7 @@ import Terminal
 extension KeyMap {
   /// The keys of Likeness.
   static let standard = KeyMap(
-    bindings: gallery + verify + photos + browser + prompt + palette + naming + confirmation + page
+    bindings: gallery + verify + curves + photos + browser + prompt + palette + naming + confirmation + page
       + everywhere)
 
   private static let gallery: [Binding] = [
@@ -36,6 +36,17 @@ extension KeyMap {
       "Choose the probe: a person, or the path of a photo"),
     bind(.verify, [.character("x")], .swap, "swap", "Swap reference and probe"),
     bind(.verify, [.enter], .showPhotos, "photos", "Show both photos with box and landmarks"),
+  ]
+
+  private static let curves: [Binding] = [
+    bind(.curves, [.tab, .down], .nextCurve, "next curve", "Go to the next kind of curve"),
+    bind(.curves, [.backTab, .up], .previousCurve, nil, "Go to the kind of curve before"),
+    bind(.curves, [.left], .lowerThreshold, "threshold", "Lower the threshold", keys: "←→"),
+    bind(.curves, [.right], .raiseThreshold, nil, "Raise the threshold"),
+    bind(.curves, [.enter, .character("h")], .hardestImpostor, "false accepts",
+      "Look at the most alike pairs of different people in Verify"),
+    bind(.curves, [.character("g")], .worstGenuine, "false rejects",
+      "Look at the least alike pairs of one person in Verify"),
   ]
 
   private static let photos: [Binding] = [
@@ -104,6 +115,7 @@ extension KeyMap {
   private static let everywhere: [Binding] = [
     bind(.everywhere, [.character("1")], .showGallery, nil, "Show the gallery"),
     bind(.everywhere, [.character("2")], .showVerify, nil, "Verify: compare two faces"),
+    bind(.everywhere, [.character("4")], .showCurves, nil, "Curves: ROC, DET and rates of this gallery"),
     bind(.everywhere, [.character("-"), .character("[")], .lowerThreshold, nil, "Lower the threshold"),
     bind(.everywhere, [.character("+"), .character("]"), .character("=")], .raiseThreshold, nil,
       "Raise the threshold"),

@@ -42,6 +42,7 @@ extension LaboratoryModel {
     return switch screen {
     case .gallery: performInGallery(action)
     case .verify: performInVerify(action)
+    case .curves: performInCurves(action)
     }
   }
 
@@ -50,6 +51,7 @@ extension LaboratoryModel {
     switch action {
     case .showGallery: return show(.gallery)
     case .showVerify: return show(.verify)
+    case .showCurves: return show(.curves)
     case .lowerThreshold: return moveThreshold(-1)
     case .raiseThreshold: return moveThreshold(1)
     case .lowerThresholdFar: return moveThreshold(-10)

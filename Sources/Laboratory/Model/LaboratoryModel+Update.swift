@@ -97,6 +97,8 @@ extension LaboratoryModel {
         guard case .enrolled(let face) = subject?.source else { return nil }
         return face
       }
+    case .curves:
+      return []
     }
   }
 

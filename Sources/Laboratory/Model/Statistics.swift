@@ -5,10 +5,27 @@ import Verification
 struct Statistics: Sendable {
   /// Distances of all mated and non-mated pairs.
   let scores: ScoreSet
+  /// Figures over all thresholds.
+  let summary: Summary
   /// Pairs of different people, the most alike first.
   let hardestImpostors: [RankedPair]
   /// Pairs of one person, the least alike first.
   let worstGenuine: [RankedPair]
+
+  /// What does not depend on the threshold.
+  struct Summary: Sendable {
+    let area: Double?
+    let equalErrors: EqualErrorRate?
+    let best: BestAccuracy?
+    let sensitivity: Double?
+
+    init(_ scores: ScoreSet) {
+      area = scores.areaUnderROC()
+      equalErrors = scores.equalErrorRate()
+      best = scores.bestAccuracy()
+      sensitivity = scores.sensitivityIndex()
+    }
+  }
 
   /// Two faces of the gallery and their distance.
   struct RankedPair: Sendable, Equatable {
@@ -25,6 +42,7 @@ struct Statistics: Sendable {
         distance: pair.distance)
     }
     scores = analysis.scores
+    summary = Summary(analysis.scores)
     hardestImpostors = analysis.ranking.hardestImpostors.map(name)
     worstGenuine = analysis.ranking.worstGenuine.map(name)
   }

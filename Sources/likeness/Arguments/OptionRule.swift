@@ -105,8 +105,9 @@ extension OptionRule {
   ]
 
   static let output = OptionRule(
-    "--output", "FILE.npy", "writes the embeddings as a NumPy array, a row for each face"
+    "--output", "FILE.npy", "writes the numbers as a NumPy array, a row for each face"
   ) { $0.output = $1 }
+  static let csv = OptionRule("--csv", "prints comma-separated values") { $0.isCSV = true }
   static let name = OptionRule("--name", "NAME", "whose photos they are") { $0.name = $1 }
   static let forGood = OptionRule(
     "--now", "deletes for good, with all undo history, instead of keeping for `undo`"

@@ -20,6 +20,7 @@ struct Options: Sendable, Equatable {
   var output: String?
   var name: String?
   var isForGood = false
+  var isCSV = false
   var pairs: String?
   var images: String?
   var scores: String?

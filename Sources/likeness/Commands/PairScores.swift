@@ -1,7 +1,5 @@
-import Faces
 import FoundationEssentials
 import Laboratory
-import Synchronization
 import Verification
 
 /// The distances of a list's pairs, from their photos.
@@ -21,7 +19,7 @@ struct PairScores: Sendable {
   func compute() throws(ProgramError) -> Outcome {
     let pairs = try read().pairs
     let photos = Self.photos(of: pairs)
-    let found = try embed(photos.map { $0.path(in: images) })
+    let found = try MainFaces(session: session).embed(photos.map { $0.path(in: images) })
     let embeddings = Dictionary(uniqueKeysWithValues: zip(photos, found.embeddings))
     return Outcome(scores: scores(of: pairs, embeddings), skipped: found.skipped)
   }
@@ -41,48 +39,6 @@ struct PairScores: Sendable {
   private static func photos(of pairs: [PairsFile.Pair]) -> [PairsFile.Photo] {
     var seen: Set<PairsFile.Photo> = []
     return pairs.flatMap { [$0.first, $0.second] }.filter { seen.insert($0).inserted }
-  }
-
-  private struct Found: Sendable {
-    var embeddings: [[Float]?] = []
-    var skipped: [SkippedPhoto] = []
-
-    mutating func take(_ answer: Result<[Float], FaceError>, of photo: String) {
-      switch answer {
-      case .success(let embedding): embeddings.append(embedding)
-      case .failure(let error):
-        embeddings.append(nil)
-        skipped.append(SkippedPhoto(photo: photo, reason: error.reason))
-      }
-    }
-  }
-
-  private func embed(_ paths: [String]) throws(ProgramError) -> Found {
-    let team = try session.team(forPhotos: paths.count)
-    let progress = Progress(noun: "photo")
-    let found = Mutex(Found())
-    waitFor {
-      await team.work(on: paths, Self.embedding) { index, answer in
-        found.withLock { $0.take(answer, of: paths[index]) }
-        progress.show(index + 1, of: paths.count)
-        return .goOn
-      }
-    }
-    Progress.clear()
-    return found.withLock { $0 }
-  }
-
-  /// The embedding of a photo's main face.
-  private static func embedding(
-    _ photo: String, _ engine: Engine
-  ) async -> Result<[Float], FaceError> {
-    do throws(FaceError) {
-      let examined = try await engine.examine(photo)
-      guard let main = examined.faces.first else { throw .noFace(path: photo) }
-      return .success(try await engine.embed([main.crop])[0])
-    } catch {
-      return .failure(error)
-    }
   }
 
   private func scores(

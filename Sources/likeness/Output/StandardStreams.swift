@@ -10,17 +10,20 @@ enum StandardStreams {
 
   /// Prints a value as one line of JSON.
   static func json(_ value: some Encodable) throws(ProgramError) {
+    try result(encoded(value))
+  }
+
+  /// A value as JSON.
+  static func encoded(_ value: some Encodable) throws(ProgramError) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    let data: Data
     do {
-      data = try encoder.encode(value)
+      return String(decoding: try encoder.encode(value), as: UTF8.self)
     } catch {
       throw .unencodable("\(error)")
     }
-    try write(Array(data) + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
   }
 
   /// Prints a line for the person, not for scripts.
