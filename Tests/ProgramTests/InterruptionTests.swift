@@ -47,7 +47,7 @@ import Testing
     #expect(try gallery.people().isEmpty)
   }
 
-  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, 143)])
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
   func interruptedWhileEnrolling(signal: Int32, status: Int32) throws {
     let terminal = try enroll()
     let end = ContinuousClock.now + .seconds(60)
