@@ -41,11 +41,13 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
-    .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
+    .testTarget(
+      name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),
     .testTarget(name: "FacesTests", dependencies: ["Faces"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ProgramSupport"]),
-    .testTarget(name: "LaboratoryTests", dependencies: ["Laboratory"]),
+    .testTarget(
+      name: "LaboratoryTests", dependencies: ["Laboratory"], exclude: ["Snapshots"]),
     .testTarget(name: "ProgramTests", dependencies: ["likeness", "ProgramSupport"]),
   ]
 )

@@ -73,16 +73,6 @@ size_t onednn_layout_size(const onednn_layout *layout) {
   return dnnl_memory_desc_get_size(&layout->descriptor);
 }
 
-bool onednn_layout_strides(const onednn_layout *layout, int64_t *block, int64_t strides[4]) {
-  const dnnl_memory_desc_t *d = &layout->descriptor;
-  const dnnl_blocking_desc_t *blocking = &d->format_desc.blocking;
-  if (d->ndims != 4 || d->format_kind != dnnl_blocked || blocking->inner_nblks > 1) return false;
-  if (blocking->inner_nblks == 1 && blocking->inner_idxs[0] != 1) return false;
-  *block = blocking->inner_nblks == 1 ? blocking->inner_blks[0] : 1;
-  memcpy(strides, blocking->strides, 4 * sizeof *strides);
-  return true;
-}
-
 bool onednn_layout_is_padded(const onednn_layout *layout) {
   const dnnl_memory_desc_t *d = &layout->descriptor;
   return memcmp(d->dims, d->padded_dims, (size_t)d->ndims * sizeof d->dims[0]) != 0;

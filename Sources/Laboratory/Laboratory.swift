@@ -54,7 +54,7 @@ public final class Laboratory {
     let stored = try gallery.threshold(model: record.fingerprint, metric: configuration.metric)
     mailbox = try Mailbox()
     runner = EffectRunner(
-      engines: Engine.several(configuration), archive: Archive(gallery, model: record) { Date() },
+      team: EngineTeam(configuration), archive: Archive(gallery, model: record) { Date() },
       mailbox: mailbox, home: configuration.home)
     screen = try CursesScreen(colors: configuration.colors)
     theme = Theme(screen.colors)
@@ -106,12 +106,12 @@ public final class Laboratory {
   }
 }
 
-extension Engine {
+extension EngineTeam {
   /// As many engines as photos are to be looked at side by side.
-  fileprivate static func several(_ configuration: LaboratoryConfiguration) -> [Engine] {
+  fileprivate init(_ configuration: LaboratoryConfiguration) {
     let setup = EngineSetup(
       model: configuration.model, folder: configuration.models, options: PipelineOptions())
-    return (0..<max(1, configuration.threads)).map { Engine(setup, name: "engine \($0)") }
+    self.init((0..<max(1, configuration.threads)).map { Engine(setup, name: "engine \($0)") })
   }
 }
 

@@ -24,6 +24,20 @@ final class Scratch {
     return path(name)
   }
 
+  /// A folder of people with the first photos of each.
+  func people(_ names: [String], photos: Int) throws -> String {
+    for name in names {
+      let folder = url.appending(path: "people/\(name)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for number in 1...photos {
+        let photo = URL(filePath: Material.photo(name, number))
+        try FileManager.default.copyItem(
+          at: photo, to: folder.appending(path: photo.lastPathComponent))
+      }
+    }
+    return path("people")
+  }
+
   /// Runs the program on the gallery of this folder.
   func run(_ words: String...) throws -> CommandResult {
     try runCommand(

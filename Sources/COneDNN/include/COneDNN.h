@@ -86,9 +86,6 @@ void onednn_layout_destroy(onednn_layout *layout);
 bool onednn_layout_equal(const onednn_layout *a, const onednn_layout *b);
 /// Bytes from the first value to the end of the last, padding included.
 size_t onednn_layout_size(const onednn_layout *layout);
-/// The channels that lie side by side (1 when plain) and the strides, in values, between samples,
-/// groups of such channels, rows and columns. False when channels are grouped otherwise.
-bool onednn_layout_strides(const onednn_layout *layout, int64_t *block, int64_t strides[4]);
 /// Whether memory holds channels beyond the array's own.
 bool onednn_layout_is_padded(const onednn_layout *layout);
 

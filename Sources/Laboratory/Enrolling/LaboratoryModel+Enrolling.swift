@@ -7,6 +7,7 @@ extension LaboratoryModel {
       notice = Notice("Another work is going on; Esc cancels it", kind: .failure)
       return []
     }
+    notice = nil
     work = Work(
       title: "Enrolling \(plan.title.shownAsName)", total: plan.items.count, started: now, now: now)
     return [.enroll(plan)]
@@ -34,13 +35,24 @@ extension LaboratoryModel {
     ask(.enrollName(path: folder, suggestion: PathName.last(folder)))
   }
 
+  /// The path can't be enrolled: it stands in the prompt again, with the reason.
+  mutating func refuseToEnroll(_ path: String, because problem: String) {
+    work = nil
+    guard overlay == nil else { return fail(problem) }
+    var prompt = Prompt.enrollPath(text: path)
+    prompt.problem = problem
+    overlay = .prompt(prompt)
+  }
+
   /// Enrolling ended: says in a line what came of it, and shows what was passed over.
   mutating func finish(_ report: EnrollmentReport) -> [Effect] {
     let title = work?.title ?? "Enrolling"
     work = nil
-    notice = report.notice
     if !report.skipped.isEmpty, overlay == nil {
       overlay = .report(EnrollReportPage(title: title, report: report))
+      notice = nil
+    } else {
+      notice = report.notice
     }
     return [.loadCollection]
   }

@@ -17,8 +17,8 @@ struct GalleryScreen: Sendable {
   /// The people that the filter leaves, in order.
   func visiblePeople(in collection: Collection) -> [Person] {
     guard !filter.isEmpty else { return collection.people }
-    let wanted = filter.lowercased()
-    return collection.people.filter { $0.name.lowercased().contains(wanted) }
+    let wanted = filter.shownAsName.lowercased()
+    return collection.people.filter { $0.displayName.lowercased().contains(wanted) }
   }
 
   /// The faces of the person under the cursor.
@@ -35,9 +35,10 @@ struct GalleryScreen: Sendable {
   /// Puts the cursor on a person that is there, after the list or the filter changed.
   mutating func settle(in collection: Collection) {
     let people = visiblePeople(in: collection)
-    if !people.contains(where: { $0.id == person }) { person = people.first?.id }
+    if let first = people.first, !people.contains(where: { $0.id == person }) { choose(first.id) }
+    if people.isEmpty { person = nil }
     face = min(face, max(0, faces(in: collection).count - 1))
-    selected = selected.filter { collection.face($0) != nil }
+    selected.formIntersection(faces(in: collection).map(\.id))
     if people.isEmpty { pane = .people }
   }
 

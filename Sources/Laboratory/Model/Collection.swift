@@ -8,6 +8,8 @@ struct Collection: Sendable {
   private(set) var people: [Person] = []
   private(set) var embeddings = GalleryEmbeddings(
     faces: [], people: [], dimension: 0, values: [])
+  /// The change that undo would take back.
+  private(set) var lastEdit: Edit?
   private var facesByPerson: [Person.ID: [FaceRecord]] = [:]
   private var facesByID: [FaceRecord.ID: FaceRecord] = [:]
   private var peopleByID: [Person.ID: Person] = [:]
@@ -15,9 +17,12 @@ struct Collection: Sendable {
 
   init() {}
 
-  init(people: [Person], faces: [FaceRecord], embeddings: GalleryEmbeddings) {
+  init(
+    people: [Person], faces: [FaceRecord], embeddings: GalleryEmbeddings, lastEdit: Edit? = nil
+  ) {
     self.people = people
     self.embeddings = embeddings
+    self.lastEdit = lastEdit
     facesByPerson = Dictionary(grouping: faces, by: \.person)
     facesByID = Dictionary(faces.map { ($0.id, $0) }) { first, _ in first }
     peopleByID = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
@@ -34,7 +39,10 @@ struct Collection: Sendable {
 
   func person(_ id: Person.ID) -> Person? { peopleByID[id] }
 
-  func person(named name: String) -> Person? { people.first { $0.name == name } }
+  /// The person of that name, as it is kept or as the screen shows it.
+  func person(named name: String) -> Person? {
+    people.first { $0.name == name } ?? people.first { $0.displayName == name }
+  }
 
   /// The embedding of a face by the model in use, when it has been computed.
   func embedding(of face: FaceRecord.ID) -> [Float]? {

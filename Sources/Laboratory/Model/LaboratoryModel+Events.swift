@@ -61,7 +61,7 @@ extension LaboratoryModel {
     case .browse: return openBrowser()
     case .palette: overlay = .palette(CommandPalette(keyMap: .standard, context: context))
     case .help: overlay = .help(HelpPage())
-    case .undo: return [.undo]
+    case .undo: return undo()
     case .toggleMouse: return toggleMouse()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
@@ -76,6 +76,17 @@ extension LaboratoryModel {
     self.screen = screen
     let isFresh = screen == .verify && verify.reference == nil && !collection.isEmpty
     return isFresh ? beginVerifying() : []
+  }
+
+  /// Takes back the last change; asks first where that drops photos that took long to enroll.
+  private mutating func undo() -> [Effect] {
+    guard case .enroll(let photos, let source) = collection.lastEdit?.action else { return [.undo] }
+    overlay = .confirmation(
+      Confirmation(
+        question: "Take back the enrollment of \(photos.counted("photo")) from \(source)?",
+        detail: "The faces found in them leave the gallery; they can be enrolled again.",
+        effect: .undo))
+    return []
   }
 
   private mutating func toggleMouse() -> [Effect] {

@@ -18,6 +18,7 @@ extension LaboratoryModel {
     case .directoryListed(let listing): show(listing)
     case .previewLoaded(let path, let preview): show(preview, of: path)
     case .enrollmentScanned(let plan): return begin(plan)
+    case .scanFailed(let path, let problem): refuseToEnroll(path, because: problem)
     case .facesToName(let photo): ask(whoIsWhoIn: photo)
     case .nameNeeded(let folder): return askName(ofPersonIn: folder)
     case .enrollmentProgress(let progress): return show(progress)
@@ -65,7 +66,7 @@ extension LaboratoryModel {
     return [.loadCollection]
   }
 
-  private mutating func fail(_ line: String) {
+  mutating func fail(_ line: String) {
     notice = Notice(line, kind: .failure)
     work = nil
     if case .browser(var browser) = overlay, browser.isLoading {

@@ -17,6 +17,8 @@ enum Message: Sendable {
   case previewLoaded(path: String, PhotoPreview)
 
   case enrollmentScanned(EnrollmentPlan)
+  /// The path that was typed can't be enrolled; one line with the way out.
+  case scanFailed(path: String, String)
   /// The folder holds photos of one person, whose name is not known.
   case nameNeeded(folder: String)
   case facesToName(ExaminedPhoto)

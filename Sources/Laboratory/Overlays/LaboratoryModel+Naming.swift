@@ -1,9 +1,14 @@
+import Faces
 import Terminal
 
 extension LaboratoryModel {
   /// A photo to enroll was looked at: asks who is in it.
   mutating func ask(whoIsWhoIn photo: ExaminedPhoto) {
     work = nil
+    guard !photo.faces.isEmpty else {
+      let path = photo.record.path
+      return refuseToEnroll(path, because: FaceError.noFace(path: path).description)
+    }
     let folder = PathName.last(PathName.parent(photo.record.path))
     let suggestion = collection.person(named: folder)?.name
     overlay = .naming(Naming(photo: photo, suggestion: suggestion))

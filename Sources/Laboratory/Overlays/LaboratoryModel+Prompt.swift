@@ -26,7 +26,7 @@ extension LaboratoryModel {
   mutating func changed(_ prompt: inout Prompt) -> [Effect] {
     prompt.problem = nil
     let text = prompt.field.text
-    if prompt.completesPeople, !prompt.completesPaths { prompt.offer(people(like: text)) }
+    if prompt.completesPeople, !prompt.completesPaths { prompt.offer(people(like: text, except: prompt.person)) }
     overlay = .prompt(prompt)
     if prompt.purpose == .filter { return filter(text) }
     return prompt.completesPaths ? [.complete(path: text)] : []
@@ -39,8 +39,8 @@ extension LaboratoryModel {
   }
 
   /// Names that match a few letters, the best first.
-  func people(like text: String) -> [String] {
-    let names = collection.people.map(\.name)
+  func people(like text: String, except person: Person.ID? = nil) -> [String] {
+    let names = collection.people.filter { $0.id != person }.map(\.name)
     return FuzzyMatcher(text).ranked(names).prefix(8).map { names[$0.index] }
   }
 

@@ -27,7 +27,8 @@ public actor Archive {
   func collection() throws(GalleryError) -> Collection {
     Collection(
       people: try gallery.people(), faces: try gallery.faces(),
-      embeddings: try gallery.embeddings(model: model.fingerprint))
+      embeddings: try gallery.embeddings(model: model.fingerprint),
+      lastEdit: try gallery.editHistory().first)
   }
 
   func crops(of faces: [FaceRecord.ID]) throws(GalleryError) -> [FaceRecord.ID: FaceCrop] {

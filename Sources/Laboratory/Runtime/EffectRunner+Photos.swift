@@ -7,7 +7,7 @@ extension EffectRunner {
   /// Takes the main face of a photo as a side of the comparison.
   func examine(_ text: String, _ side: VerifyScreen.Side) {
     let path = PathName.expanded(text, home: home)
-    Task { [engine = engines[0], mailbox] in
+    Task { [engine, mailbox] in
       do throws(FaceError) {
         mailbox.post(.subjectReady(try await engine.subject(path), side))
       } catch {
@@ -18,7 +18,7 @@ extension EffectRunner {
 
   /// Loads both photos of a comparison.
   func load(_ reference: Subject.Source, _ probe: Subject.Source) {
-    let loader = PhotoLoader(engine: engines[0], archive: archive)
+    let loader = PhotoLoader(engine: engine, archive: archive)
     Task.detached { [mailbox] in
       mailbox.post(await loader.load(reference, probe))
     }

@@ -6,19 +6,22 @@ import Verification
 
 /// Carries out the effects that need the disk or the engine: each ends as messages in the mailbox.
 final class EffectRunner {
-  let engines: [Engine]
+  let team: EngineTeam
   let archive: Archive
   let mailbox: Mailbox<Message>
   /// The home folder, for paths that begin with "~".
   let home: String
+
+  /// The engine that looks at single photos.
+  var engine: Engine { team.engines[0] }
 
   /// The work that Esc cancels.
   private var work: Task<Void, Never>?
   private var statistics: Task<Void, Never>?
   private var preview: Task<Void, Never>?
 
-  init(engines: [Engine], archive: Archive, mailbox: Mailbox<Message>, home: String) {
-    self.engines = engines
+  init(team: EngineTeam, archive: Archive, mailbox: Mailbox<Message>, home: String) {
+    self.team = team
     self.archive = archive
     self.mailbox = mailbox
     self.home = home
@@ -133,7 +136,7 @@ final class EffectRunner {
 
   private func show(_ path: String) {
     preview?.cancel()
-    preview = Task { [engine = engines[0], mailbox] in
+    preview = Task { [engine, mailbox] in
       guard !Task.isCancelled else { return }
       let preview = await engine.preview(path)
       mailbox.post(.previewLoaded(path: path, preview))

@@ -28,7 +28,7 @@ extension LaboratoryModel {
     painter.write(
       [
         StyledText(subject.name, theme.title),
-        StyledText(PathName.last(subject.photoPath).tail(columns: words.columns), theme.muted),
+        StyledText(subject.origin.tail(columns: words.columns), theme.muted),
         StyledText("\(size) · ", theme.muted) + subject.quality.word(theme),
       ], in: words)
   }
@@ -64,7 +64,9 @@ extension LaboratoryModel {
 
   private func drawVerdict(in region: Region, _ painter: inout Painter) {
     let inside = painter.panel("Verdict", in: region)
-    painter.write(verdictLines(painter.theme), in: inside)
+    let origin = "threshold: \(threshold.explanation)".wrapped(toColumns: inside.columns)
+      .map { StyledText($0, painter.theme.muted) }
+    painter.write(verdictLines(painter.theme) + [""] + origin, in: inside)
   }
 
   private func verdictLines(_ theme: Theme) -> [StyledText] {
@@ -118,8 +120,8 @@ extension LaboratoryModel {
   }
 
   private var missingRates: String {
-    if collection.embeddings.count < 2 { return "rates need enrolled faces" }
-    return statistics == nil ? "comparing all pairs…" : "rates need \(ScoreSet.enough) pairs of each kind"
+    if collection.embeddings.count < 2 { return "no pairs to rate yet" }
+    return statistics == nil ? "comparing all pairs…" : "too few pairs for rates"
   }
 
   /// A rate with its 95 % interval.

@@ -51,30 +51,6 @@ final class Layout {
 
   /// Whether memory holds channels beyond the array's own.
   var isPadded: Bool { onednn_layout_is_padded(handle) }
-
-  /// Steps in values through memory.
-  struct Strides: Equatable {
-    /// Channels side by side.
-    var block: Int
-    var sample: Int
-    /// From one block of channels to the next.
-    var channels: Int
-    var row: Int
-    var column: Int
-  }
-
-  /// The steps through memory, or nil where the order is only oneDNN's to know.
-  var strides: Strides? {
-    var block: Int64 = 0
-    var steps: (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
-    let known = withUnsafeMutableBytes(of: &steps) {
-      onednn_layout_strides(handle, &block, $0.bindMemory(to: Int64.self).baseAddress)
-    }
-    guard known else { return nil }
-    return Strides(
-      block: Int(block), sample: Int(steps.0), channels: Int(steps.1), row: Int(steps.2),
-      column: Int(steps.3))
-  }
 }
 
 extension Layout: Equatable {

@@ -2,6 +2,7 @@ import Faces
 import FoundationEssentials
 import Glibc
 import Imaging
+import Laboratory
 import Verification
 
 extension Command {
@@ -21,10 +22,20 @@ extension Command {
         session: try Session(invocation.options), batch: invocation.options.batch ?? 1)
       try bench.show(try bench.embedding())
       if let folder = invocation.options.photos {
-        try bench.show(try bench.detection(photos: try Path.photos(in: folder)))
+        try bench.show(try bench.detection(photos: try photos(in: folder)))
       }
       return .done
     })
+
+  private static func photos(in folder: String) throws(ProgramError) -> [String] {
+    do throws(EnrollmentError) {
+      let photos = try PhotoFolder.list(folder).photos
+      if photos.isEmpty { throw .noPhotos(path: folder) }
+      return photos
+    } catch {
+      throw .enrollment(error)
+    }
+  }
 }
 
 /// What is measured, and how.

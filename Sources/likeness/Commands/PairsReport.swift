@@ -52,33 +52,43 @@ struct PairsReport: Sendable {
   private struct Found: Sendable {
     var embeddings: [[Float]?] = []
     var skipped: [SkippedPhoto] = []
+
+    mutating func take(_ answer: Result<[Float], FaceError>, of photo: String) {
+      switch answer {
+      case .success(let embedding): embeddings.append(embedding)
+      case .failure(let error):
+        embeddings.append(nil)
+        skipped.append(SkippedPhoto(photo: photo, reason: error.reason))
+      }
+    }
   }
 
   private func embed(_ paths: [String]) throws(ProgramError) -> Found {
-    let run = PhotoRun(photos: paths, engines: try session.engines(forPhotos: paths.count))
+    let team = try session.team(forPhotos: paths.count)
     let progress = Progress(noun: "photo")
     let found = Mutex(Found())
-    run.run { engine, photo -> Result<[Float], FaceError> in
-      do throws(FaceError) {
-        let examined = try await engine.examine(photo)
-        guard let main = examined.faces.first else { throw .noFace(path: photo) }
-        return .success(try await engine.embed([main.crop])[0])
-      } catch {
-        return .failure(error)
+    waitFor {
+      await team.work(on: paths, Self.embedding) { index, answer in
+        found.withLock { $0.take(answer, of: paths[index]) }
+        progress.show(index + 1, of: paths.count)
+        return .goOn
       }
-    } each: { index, answer in
-      found.withLock { found in
-        switch answer {
-        case .success(let embedding): found.embeddings.append(embedding)
-        case .failure(let error):
-          found.embeddings.append(nil)
-          found.skipped.append(SkippedPhoto(photo: paths[index], reason: error.reason))
-        }
-      }
-      progress.show(index + 1, of: paths.count)
     }
-    progress.finish()
+    Progress.clear()
     return found.withLock { $0 }
+  }
+
+  /// The embedding of a photo's main face.
+  private static func embedding(
+    _ photo: String, _ engine: Engine
+  ) async -> Result<[Float], FaceError> {
+    do throws(FaceError) {
+      let examined = try await engine.examine(photo)
+      guard let main = examined.faces.first else { throw .noFace(path: photo) }
+      return .success(try await engine.embed([main.crop])[0])
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func scores(

@@ -69,7 +69,7 @@ struct VerifyReport: Sendable {
   private func embedding(
     of name: String, with pipeline: Pipeline
   ) throws(ProgramError) -> [Float] {
-    if Path.isFile(name) { return try embedding(ofPhoto: name, with: pipeline) }
+    if PhotoFolder.isFolder(name) == false { return try embedding(ofPhoto: name, with: pipeline) }
     return try embedding(ofPerson: name, with: pipeline)
   }
 

@@ -25,9 +25,8 @@ enum StandardStreams {
 
   /// Prints a line for the person, not for scripts.
   static func note(_ line: String) {
-    var bytes = Array(("likeness: " + line + "\n").utf8)
-    if isTerminal { bytes.insert(contentsOf: Progress.eraser, at: 0) }
-    try? write(bytes, to: STDERR_FILENO)
+    Progress.clear()
+    try? write(Array(("likeness: " + line + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Whether the second stream is a terminal.
