@@ -31,4 +31,3 @@ struct Options: Sendable, Equatable {
 enum Precision: String, Sendable, CaseIterable {
   case f32, bf16, int8, auto
 }
-
