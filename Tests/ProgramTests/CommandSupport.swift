@@ -108,6 +108,11 @@ extension Gallery {
     try database.script("PRAGMA user_version = \(version)")
   }
 
+  /// Lets all embeddings be those of another model.
+  func renameModels(to fingerprint: String) throws {
+    try database.script("UPDATE model SET fingerprint = '\(fingerprint)'")
+  }
+
   /// Begins to write and does not end.
   func holdForWriting() throws { try database.script("BEGIN IMMEDIATE") }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Gallery
 import ProgramSupport
 import Testing
 
@@ -108,6 +109,20 @@ import Testing
     #expect(unknown.notes.count == 1 && unknown.errors.contains("Bob"))
   }
 
+  /// Faces that only another model has embedded are embedded again from the gallery's own pictures,
+  /// with the same result as from the photos.
+  @Test func anotherModelsGallery() throws {
+    for photo in [Material.ann, Material.annAgain] {
+      #expect(try scratch.run("enroll", "--name", "Ann", photo).status == 0)
+    }
+    let words = ["verify", "Ann", Material.photo("Ann_Veneman", 11), "--json"]
+    let before = try scratch.run(words[0], words[1], words[2], words[3])
+    try Gallery(path: scratch.gallery).renameModels(to: "another")
+    let after = try scratch.run(words[0], words[1], words[2], words[3])
+    #expect(before.status == 0 && before.object["distance"] != nil)
+    #expect(after.output == before.output)
+  }
+
   @Test func pairsOfAList() throws {
     let list = "1\nAnn_Veneman\t3\t5\nAnn_Veneman\t3\tAdam_Kennedy\t1\n"
     let file = try scratch.write(Array(list.utf8), "pairs.txt")
@@ -120,6 +135,20 @@ import Testing
     #expect((result.object["skipped"] as? [Any])?.isEmpty == true)
     let missing = try scratch.run("roc", "--pairs", scratch.path("no"), "--images", ".")
     #expect(missing.status == 2)
+  }
+
+  /// The protocol over photos; a pair whose photo is missing is counted and named.
+  @Test func protocolOfLFW() throws {
+    let same = (1...5).map { "Ann_Veneman\t\($0)\t\($0 + 5)" } + ["Ann_Veneman\t1\t999"]
+    let different = (1...6).map { "Ann_Veneman\t\($0)\tAbdullah_Gul\t\($0)" }
+    let text = (["6"] + same + different).joined(separator: "\n")
+    let file = try scratch.write(Array(text.utf8), "pairs.txt")
+    let result = try scratch.run("lfw", "--pairs", file, "--images", Material.people, "--json")
+    #expect(result.status == 0)
+    #expect(result.object["pairs"] as? Int == 11 && result.object["skipped"] as? Int == 1)
+    #expect((result.object["folds"] as? [Double])?.count == 10)
+    #expect(result.errors.contains("Ann_Veneman_0999.jpg"))
+    #expect(try scratch.run("lfw", "--images", ".").status == 2)
   }
 
   /// The same figures from the gallery, and from the distances a script wrote down.
@@ -200,7 +229,8 @@ import Testing
     #expect(try scratch.run("rename", "Ann", "Adam").status == 2)
     #expect(try scratch.run("rename", "Ann", "Anne").output == "renamed Ann to Anne\n")
     try expectPeople(["Adam": 1, "Anne": 2])
-    #expect(try scratch.run("merge", "Adam", "Anne", "--json").object["merged"] as? String == "Adam")
+    #expect(
+      try scratch.run("merge", "Adam", "Anne", "--json").object["merged"] as? String == "Adam")
     try expectPeople(["Anne": 3])
     let undone = try scratch.run("undo", "--json")
     #expect(undone.object["undone"] as? String == "merged Adam (1 face) into Anne")
@@ -247,6 +277,8 @@ import Testing
     #expect(result.status == 0)
     #expect(result.objects.map { $0["case"] as? String } == ["embed dlib-resnet", "detect mtcnn"])
     #expect((result.objects[0]["ms_per_face"] as? Double ?? 0) > 0)
+    let share = try #require(result.objects[0]["peak_share"] as? Double)
+    #expect(share > 0 && share < 1.5)
     #expect((result.objects[1]["ms_per_photo"] as? Double ?? 0) > 0)
     #expect(result.objects.allSatisfy { $0["threads"] as? Int == 1 })
   }

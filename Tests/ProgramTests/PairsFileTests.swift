@@ -34,7 +34,8 @@ import Testing
     #expect(failure("0\n") == .noHeader(file: "p"))
     #expect(failure("-1\n") == .noHeader(file: "p"))
     #expect(failure("99999999999999999999\n") == .noHeader(file: "p"))
-    #expect(failure("1000000 1000000\n") == .wrongCount(file: "p", found: 0, expected: 2_000_000_000_000))
+    #expect(
+      failure("1000000 1000000\n") == .wrongCount(file: "p", found: 0, expected: 2_000_000_000_000))
     #expect(failure("1\nAnn 1 2\nAnn 1 Bob\n") == .badLine(file: "p", line: 3))
     #expect(failure("1\nAnn 1 2\nAnn 1 Ann 2\n") == .badLine(file: "p", line: 3))
     #expect(failure("1\nAnn 1 2 3 4\n") == .badLine(file: "p", line: 2))

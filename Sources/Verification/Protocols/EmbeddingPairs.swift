@@ -15,6 +15,13 @@ public struct EmbeddingPairs: Sendable {
     self.same.append(same)
   }
 
+  /// The distances by class.
+  public var scores: ScoreSet {
+    let distances = distances(minusMeanOf: nil)
+    func of(_ wanted: Bool) -> [Float] { zip(distances, same).filter { $1 == wanted }.map(\.0) }
+    return ScoreSet(mated: of(true), nonMated: of(false))
+  }
+
   /// The distance of each pair; with `training`, after the mean of both sides of those pairs is
   /// taken off every embedding.
   func distances(minusMeanOf training: [Int]?) -> [Float] {

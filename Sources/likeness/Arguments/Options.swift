@@ -21,6 +21,7 @@ struct Options: Sendable, Equatable {
   var name: String?
   var isForGood = false
   var isCSV = false
+  var subtractsMean = false
   var pairs: String?
   var images: String?
   var scores: String?
@@ -32,4 +33,3 @@ struct Options: Sendable, Equatable {
 enum Precision: String, Sendable, CaseIterable {
   case f32, bf16, int8, auto
 }
-

@@ -75,8 +75,8 @@ private struct ROCReport {
     case .gallery:
       return (try galleryScores(), [])
     case .pairs(let file, let images):
-      let result = try PairScores(session: session, file: file, images: images).compute()
-      return (result.scores, result.skipped)
+      let listed = try ListedPairs(session: session, file: file, images: images).embed()
+      return (listed.pairs.scores, listed.skipped)
     case .scores(let file):
       return (try fileScores(file), [])
     }
