@@ -127,7 +127,11 @@ import Testing
     let photo = PhotoPreview(
       path: "/photos/a.jpg", image: Fixtures.crop(shade: 9).image, width: 80, height: 80,
       faces: [Fixtures.detection], remark: nil)
-    _ = model.update(.photosLoaded(reference: photo, probe: photo))
+    guard let pair = model.verify.pair else {
+      Issue.record("there is no pair")
+      return
+    }
+    _ = model.update(.photosLoaded(pair, reference: photo, probe: photo))
     expectSnapshot(model.text(), named: "photos")
   }
 }

@@ -32,7 +32,7 @@ extension KeyMap {
     bind(.verify, [.right], .raiseThreshold, nil, "Raise the threshold"),
     bind(.verify, [.character("a")], .chooseReference, "reference",
       "Choose the reference: a person, or the path of a photo"),
-    bind(.verify, [.character("b")], .chooseProbe, "probe",
+    bind(.verify, [.character("b"), .character("/")], .chooseProbe, "probe",
       "Choose the probe: a person, or the path of a photo"),
     bind(.verify, [.character("x")], .swap, "swap", "Swap reference and probe"),
     bind(.verify, [.enter], .showPhotos, "photos", "Show both photos with box and landmarks"),

@@ -44,6 +44,12 @@ struct Collection: Sendable {
     people.first { $0.name == name } ?? people.first { $0.displayName == name }
   }
 
+  /// Whether two faces are of one person; `nil` when one of them is not in the gallery.
+  func isMated(_ one: FaceRecord.ID, _ other: FaceRecord.ID) -> Bool? {
+    guard let one = face(one), let other = face(other) else { return nil }
+    return one.person == other.person
+  }
+
   /// The embedding of a face by the model in use, when it has been computed.
   func embedding(of face: FaceRecord.ID) -> [Float]? {
     rowsByFace[face].map { Array(embeddings[$0]) }
@@ -56,14 +62,6 @@ struct Collection: Sendable {
     guard embedding.count == embeddings.dimension else { return [] }
     return (0..<embeddings.count).map { row in
       metric.distance(embedding, Array(embeddings[row]))
-    }
-  }
-
-  /// Whether a side of a comparison can still be shown.
-  func holds(_ subject: Subject) -> Bool {
-    switch subject.source {
-    case .enrolled(let face): self.face(face) != nil
-    case .photo: true
     }
   }
 }

@@ -6,9 +6,9 @@ struct Statistics: Sendable {
   /// Distances of all mated and non-mated pairs.
   let scores: ScoreSet
   /// Pairs of different people, the most alike first.
-  let hardestImpostors: [RankedPair]
+  private(set) var hardestImpostors: [RankedPair]
   /// Pairs of one person, the least alike first.
-  let worstGenuine: [RankedPair]
+  private(set) var worstGenuine: [RankedPair]
 
   /// Two faces of the gallery and their distance.
   struct RankedPair: Sendable, Equatable {
@@ -27,6 +27,15 @@ struct Statistics: Sendable {
     scores = analysis.scores
     hardestImpostors = analysis.ranking.hardestImpostors.map(name)
     worstGenuine = analysis.ranking.worstGenuine.map(name)
+  }
+
+  /// The same after an edit, until the pairs are compared anew: what is no such pair any more is
+  /// not walked to.
+  func settled(in collection: Collection) -> Statistics {
+    var settled = self
+    settled.hardestImpostors.removeAll { collection.isMated($0.reference, $0.probe) != false }
+    settled.worstGenuine.removeAll { collection.isMated($0.reference, $0.probe) != true }
+    return settled
   }
 
   /// Whether rates can be told at all.

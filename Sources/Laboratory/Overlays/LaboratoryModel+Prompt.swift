@@ -62,9 +62,9 @@ extension LaboratoryModel {
       gallery.pane = .people
       return []
     case .enrollPath:
-      return text.isEmpty ? [] : [.scan(path: text, name: nil)]
+      return text.isEmpty ? [] : scan(text, name: nil, prompt)
     case .enrollName(let path):
-      return text.isEmpty ? refuse(prompt, "A name is needed") : [.scan(path: path, name: text)]
+      return text.isEmpty ? refuse(prompt, "A name is needed") : scan(path, name: text, prompt)
     case .rename(let person):
       return rename(person, to: text, prompt)
     case .merge(let person):
@@ -90,6 +90,10 @@ extension LaboratoryModel {
 
   private mutating func refuseUnknown(_ name: String, _ prompt: Prompt) -> [Effect] {
     refuse(prompt, "Nobody is called '\(name)'; Tab goes through the names")
+  }
+
+  private mutating func scan(_ path: String, name: String?, _ prompt: Prompt) -> [Effect] {
+    work == nil ? scan(path, name: name) : refuse(prompt, Self.busy)
   }
 
   private mutating func rename(_ person: Person.ID, to name: String, _ prompt: Prompt) -> [Effect] {
