@@ -6,8 +6,8 @@ extension LaboratoryModel {
   /// Does what an action means on the verify screen.
   mutating func performInVerify(_ action: Action) -> [Effect] {
     switch action {
-    case .nextPair, .down: return step(verify.walk, by: 1)
-    case .previousPair, .up: return step(verify.walk, by: -1)
+    case .nextPair: return step(verify.walk, by: 1)
+    case .previousPair: return step(verify.walk, by: -1)
     case .hardestImpostor: return step(.hardestImpostors, by: 1)
     case .worstGenuine: return step(.worstGenuine, by: 1)
     case .chooseReference: return ask(.subject(.reference))
