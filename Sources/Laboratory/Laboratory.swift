@@ -59,7 +59,7 @@ public final class Laboratory {
     screen = try CursesScreen(colors: configuration.colors)
     theme = Theme(screen.colors)
     pictures = PictureCache(
-      colors: screen.colors, repertoire: screen.repertoire, newInAFrame: 3)
+      colors: screen.colors, repertoire: screen.repertoire, newInAFrame: 1)
     model = LaboratoryModel(
       columns: screen.columns, rows: screen.rows, embedder: configuration.model,
       threshold: Threshold(configuration, stored: stored),
