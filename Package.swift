@@ -41,7 +41,8 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
-    .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
+    .testTarget(
+      name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),
     .testTarget(name: "FacesTests", dependencies: ["Faces"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ProgramSupport"]),

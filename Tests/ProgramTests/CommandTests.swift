@@ -112,14 +112,33 @@ import Testing
     let list = "1\nAnn_Veneman\t3\t5\nAnn_Veneman\t3\tAdam_Kennedy\t1\n"
     let file = try scratch.write(Array(list.utf8), "pairs.txt")
     let result = try scratch.run(
-      "verify", "--pairs", file, "--images", Material.people, "--json")
+      "roc", "--pairs", file, "--images", Material.people, "--json")
     #expect(result.status == 0)
     #expect(result.object["mated"] as? Int == 1 && result.object["nonmated"] as? Int == 1)
     #expect(result.object["best_accuracy"] as? Double == 1)
-    #expect(result.object["accuracy"] as? Double == 1)
+    #expect(result.object["auc"] as? Double == 1)
     #expect((result.object["skipped"] as? [Any])?.isEmpty == true)
-    let missing = try scratch.run("verify", "--pairs", scratch.path("no"), "--images", ".")
+    let missing = try scratch.run("roc", "--pairs", scratch.path("no"), "--images", ".")
     #expect(missing.status == 2)
+  }
+
+  /// The same figures from the gallery, and from the distances a script wrote down.
+  @Test func rocOfTheGalleryAndOfScores() throws {
+    let empty = try scratch.run("roc")
+    #expect(empty.status == 2)
+    let people = try scratch.people(["Ann_Veneman", "Abdullah_Gul"], photos: 4)
+    #expect(try scratch.run("enroll", people).status == 0)
+    let gallery = try scratch.run("roc", "--json")
+    #expect(gallery.status == 0)
+    #expect(gallery.object["mated"] as? Int == 12 && gallery.object["nonmated"] as? Int == 16)
+    #expect((gallery.object["operating_points"] as? [Any])?.count == 6)
+    let csv = "distance,same\n0.5,1\n0.5,0\n0.25,1\n1,0\n"
+    let file = try scratch.write(Array(csv.utf8), "scores.csv")
+    let scores = try scratch.run("roc", "--scores", file, "--json")
+    #expect(scores.object["auc"] as? Double == 0.875)
+    let torn = try scratch.write(Array("same,distance\n1,x\n".utf8), "torn.csv")
+    let refused = try scratch.run("roc", "--scores", torn)
+    #expect(refused.status == 2 && refused.errors.contains("line 2"))
   }
 
   // MARK: - The gallery

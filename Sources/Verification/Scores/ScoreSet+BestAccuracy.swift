@@ -13,26 +13,18 @@ extension ScoreSet {
     let trials = mated.count + nonMated.count
     if trials == 0 { return nil }
     var walk = AccuracyWalk(best: nonMated.count, low: nil, high: nil)
-    var (i, j) = (0, 0)
-    while let score = smaller(i, j), !score.isNaN {
-      // With a threshold up to `score` the i mated below it are right, and all but j non-mated.
-      walk.visit(right: i + nonMated.count - j, upTo: score)
-      while i < mated.count, mated[i] == score { i += 1 }
-      while j < nonMated.count, nonMated[j] == score { j += 1 }
+    var last = Step(distance: 0, mated: 0, nonMated: 0)
+    // With a threshold up to a distance the mated pairs below it are right, and the non-mated ones
+    // that are not.
+    func right(after step: Step) -> Int { step.mated + nonMated.count - step.nonMated }
+    forEachStep { step in
+      walk.visit(right: right(after: last), upTo: step.distance)
+      last = step
+      return true
     }
-    walk.visit(right: i + nonMated.count - j, upTo: nil)
+    walk.visit(right: right(after: last), upTo: nil)
     return BestAccuracy(
       accuracy: Proportion(successes: walk.best, trials: trials), threshold: walk.threshold)
-  }
-
-  private func smaller(_ i: Int, _ j: Int) -> Float? {
-    switch (i < mated.count, j < nonMated.count) {
-    case (true, true):
-      mated[i].bitPattern <= nonMated[j].bitPattern ? mated[i] : nonMated[j]
-    case (true, false): mated[i]
-    case (false, true): nonMated[j]
-    case (false, false): nil
-    }
   }
 }
 

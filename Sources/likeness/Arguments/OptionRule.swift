@@ -117,6 +117,9 @@ extension OptionRule {
   static let images = OptionRule("--images", "DIR", "the photos of the pairs: DIR/Name/Name_0001.jpg") {
     $0.images = $1
   }
+  static let scores = OptionRule("--scores", "FILE.csv", "distances from elsewhere") {
+    $0.scores = $1
+  }
   static let photos = OptionRule("--photos", "DIR", "the photos to measure on") { $0.photos = $1 }
   static let batch = OptionRule("--batch", "B", "faces embedded at once; 1 unless given", limit: 1024) {
     $0.batch = $1

@@ -22,6 +22,7 @@ struct Options: Sendable, Equatable {
   var isForGood = false
   var pairs: String?
   var images: String?
+  var scores: String?
   var photos: String?
   var batch: Int?
 }

@@ -4,32 +4,26 @@ import Laboratory
 import Synchronization
 import Verification
 
-/// How many pairs of a list are decided rightly: at the best threshold, and at the present one.
-struct PairsReport: Sendable {
+/// The distances of a list's pairs, from their photos.
+struct PairScores: Sendable {
   let session: Session
   let file: String
   let images: String
 
-  func run() throws(ProgramError) -> ExitStatus {
-    let pairs = try read()
-    let threshold = try session.threshold()
-    let photos = Self.photos(of: pairs.pairs)
-    let paths = photos.map { $0.path(in: images) }
-    let found = try embed(paths)
+  /// What a list gave.
+  struct Outcome: Sendable {
+    let scores: ScoreSet
+    /// The photos whose pairs are left out, with the reason.
+    let skipped: [SkippedPhoto]
+  }
+
+  /// Finds, embeds and compares the main face of every photo.
+  func compute() throws(ProgramError) -> Outcome {
+    let pairs = try read().pairs
+    let photos = Self.photos(of: pairs)
+    let found = try embed(photos.map { $0.path(in: images) })
     let embeddings = Dictionary(uniqueKeysWithValues: zip(photos, found.embeddings))
-    let scores = scores(of: pairs.pairs, embeddings)
-    guard let best = scores.bestAccuracy() else { throw .noPhotos(path: images) }
-    let line = PairsLine(
-      scores, best, at: threshold.value, session, pairs: pairs.pairs.count, found.skipped)
-    if session.options.isJSON {
-      try StandardStreams.json(line)
-    } else {
-      for text in line.text(source: threshold.source) { try StandardStreams.result(text) }
-      for skipped in found.skipped {
-        StandardStreams.note("\(skipped.photo.shown): skipped, \(skipped.reason.shown)")
-      }
-    }
-    return .done
+    return Outcome(scores: scores(of: pairs, embeddings), skipped: found.skipped)
   }
 
   private func read() throws(ProgramError) -> PairsFile {
@@ -102,61 +96,5 @@ struct PairsReport: Sendable {
       if pair.isMated { mated.append(distance) } else { nonMated.append(distance) }
     }
     return ScoreSet(mated: mated, nonMated: nonMated)
-  }
-}
-
-/// How a list of pairs was decided, as JSON. Pairs of skipped photos are in `pairs` alone.
-struct PairsLine: Encodable, Sendable {
-  let pairs: Int
-  let mated: Int
-  let nonmated: Int
-  let model: String
-  let metric: Metric
-  let bestAccuracy: Double?
-  let bestAccuracyThreshold: Double
-  let accuracy: Double?
-  let threshold: Double
-  let skipped: [SkippedPhoto]
-
-  init(
-    _ scores: ScoreSet, _ best: BestAccuracy, at threshold: Double, _ session: Session,
-    pairs: Int, _ skipped: [SkippedPhoto]
-  ) {
-    self.pairs = pairs
-    mated = scores.mated.count
-    nonmated = scores.nonMated.count
-    model = session.model.name
-    metric = session.metric
-    bestAccuracy = best.accuracy.rate
-    bestAccuracyThreshold = best.threshold
-    accuracy = scores.rates(at: threshold).accuracy.rate
-    self.threshold = threshold
-    self.skipped = skipped
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case pairs, mated, nonmated, model, metric, accuracy, threshold, skipped
-    case bestAccuracy = "best_accuracy"
-    case bestAccuracyThreshold = "best_accuracy_threshold"
-  }
-
-  func text(source: String) -> [String] {
-    var table = TextTable(.left, .right, .left)
-    table.rows = [
-      [
-        "pairs compared", "\(mated + nonmated)",
-        "of \(pairs): \(mated) of one person, \(nonmated) of two",
-      ],
-      [
-        "best accuracy", (bestAccuracy ?? 0).rounded(decimals: 4),
-        "at threshold \(bestAccuracyThreshold.rounded(decimals: 4)), chosen on these pairs",
-      ],
-      [
-        "accuracy", (accuracy ?? 0).rounded(decimals: 4),
-        "at threshold \(threshold.rounded(decimals: 4)), \(source.shown)",
-      ],
-      ["photos skipped", "\(skipped.count)", "\(metric.rawValue), \(model)"],
-    ]
-    return table.lines
   }
 }
