@@ -64,7 +64,8 @@ import Testing
   func everyCommandOfThePaletteIsAlive(_ context: Context) {
     let before = Self.laboratory(context)
     let palette = CommandPalette(keyMap: .standard, context: context)
-    for (index, binding) in palette.bindings.enumerated() where !Self.idle.contains(binding.action) {
+    for (index, binding) in palette.bindings.enumerated()
+    where !Self.idle.contains(binding.action) {
       var after = before
       after.press(.character(":"))
       for _ in 0..<index { after.press(.down) }

@@ -26,7 +26,9 @@ extension LaboratoryModel {
   mutating func changed(_ prompt: inout Prompt) -> [Effect] {
     prompt.problem = nil
     let text = prompt.field.text
-    if prompt.completesPeople, !prompt.completesPaths { prompt.offer(people(like: text, except: prompt.person)) }
+    if prompt.completesPeople, !prompt.completesPaths {
+      prompt.offer(people(like: text, except: prompt.person))
+    }
     overlay = .prompt(prompt)
     if prompt.purpose == .filter { return filter(text) }
     return prompt.completesPaths ? [.complete(path: text)] : []

@@ -5,8 +5,8 @@ import Terminal
 
 /// Pictures as cells, kept from frame to frame, since turning one into cells takes milliseconds.
 ///
-/// What isn't ready within a frame's share is left out of it and drawn in one of the next, so that a
-/// screen of new thumbnails doesn't hold up the keys.
+/// What isn't ready within a frame's share is left out of it and drawn in one of the next, so that
+/// a screen of new thumbnails doesn't hold up the keys.
 final class PictureCache {
   /// What a picture shows, and how large.
   private struct Key: Hashable {
