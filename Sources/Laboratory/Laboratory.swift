@@ -58,7 +58,8 @@ public final class Laboratory {
       mailbox: mailbox, home: configuration.home)
     screen = try CursesScreen(colors: configuration.colors)
     theme = Theme(screen.colors)
-    pictures = PictureCache(colors: screen.colors, repertoire: screen.repertoire)
+    pictures = PictureCache(
+      colors: screen.colors, repertoire: screen.repertoire, newInAFrame: 1)
     model = LaboratoryModel(
       columns: screen.columns, rows: screen.rows, embedder: configuration.model,
       threshold: Threshold(configuration, stored: stored),
@@ -69,12 +70,15 @@ public final class Laboratory {
   public func run() -> Ending {
     perform([.loadCollection])
     let ending = EventLoop().run(
-      screen: screen, mailbox: mailbox, deadline: { nil }, handle: handle
+      screen: screen, mailbox: mailbox,
+      deadline: { [self] in pictures.isBehind ? .now : nil }, handle: handle
     ) { [self] columns, rows in
       (model.columns, model.rows) = (columns, rows)
+      pictures.beginFrame()
       return model.view(theme: theme, pictures: pictures)
     }
     screen.leave()
+    runner.finish()
     return ending
   }
 

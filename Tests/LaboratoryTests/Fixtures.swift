@@ -32,16 +32,20 @@ enum Fixtures {
       folder: "/photos")
   }
 
-  static func collection(lastEdit: Edit? = nil) -> Collection {
-    let faces = names.indices.flatMap { person in
+  /// Everybody but `missing`, some by other names.
+  static func collection(
+    lastEdit: Edit? = nil, without missing: Person.ID? = nil, naming newNames: [Int: String] = [:]
+  ) -> Collection {
+    let present = names.indices.filter { personID($0) != missing }
+    let faces = present.flatMap { person in
       (0..<facesOfEach).map { face(person: person, number: $0) }
     }
-    let people = names.indices.map { index in
+    let people = present.map { index in
       Person(
-        id: personID(index), name: names[index], faces: facesOfEach,
+        id: personID(index), name: newNames[index] ?? names[index], faces: facesOfEach,
         cover: faceID(person: index, number: 0))
     }
-    let values = faces.indices.flatMap { embedding(row: $0) }
+    let values = faces.flatMap { embedding(row: Int($0.id.rawValue) - 1) }
     return Collection(
       people: people, faces: faces,
       embeddings: GalleryEmbeddings(
@@ -114,13 +118,18 @@ enum Fixtures {
     return crops
   }
 
+  /// A photo that was loaded for the screen.
+  static let preview = PhotoPreview(
+    path: "/photos/a.jpg", image: crop(shade: 9).image, width: 80, height: 80, faces: [detection],
+    remark: nil)
+
   /// A photo of several people, looked at.
   static func examined(faces: Int) -> ExaminedPhoto {
     ExaminedPhoto(
       record: PhotoRecord(hash: "group", path: "/photos/group.jpg", width: 640, height: 480),
       faces: (0..<faces).map {
         Face(
-          detection: detection, quality: quality(isPoor: $0 == 1), crop: crop(shade: UInt8($0 * 50)))
+          detection: detection, quality: quality(isPoor: $0 == 1), crop: crop(shade: UInt8($0 * 50 % 255)))
       })
   }
 }

@@ -25,7 +25,7 @@ import Testing
   }
 
   /// Keys at random, with messages between them: nothing traps, and the screen can be drawn.
-  @Test(arguments: [1, 2, 3, 4] as [UInt64]) func anyKeysInAnyOrderLeaveAScreen(_ seed: UInt64) {
+  @Test(arguments: [1, 2, 3, 4, 5] as [UInt64]) func anyKeysInAnyOrderLeaveAScreen(_ seed: UInt64) {
     var random = SplitMix(state: seed)
     var model = Fixtures.laboratory()
     let keys = KeyMap.standard.bindings.flatMap(\.keys) + "aé王/~ .".map(Key.character)
@@ -41,7 +41,7 @@ import Testing
   }
 
   private func randomMessage(_ random: inout SplitMix) -> Message {
-    switch random.next() % 7 {
+    switch random.next() % 12 {
     case 0:
       .event(.resize(columns: Int(random.next() % 300) + 1, rows: Int(random.next() % 100) + 1))
     case 1: .event(.resize(columns: 100, rows: 30))
@@ -49,6 +49,11 @@ import Testing
     case 3: .collectionLoaded(random.next() % 4 == 0 ? Collection() : Fixtures.collection())
     case 4: .edited("done")
     case 5: .nameNeeded(folder: "/photos/Ann")
+    case 6: .statisticsComputed(Fixtures.statistics(of: Fixtures.collection()))
+    case 7: .collectionLoaded(Fixtures.collection(without: Fixtures.personID(1)))
+    case 8: .enrollmentScanned(EnrollmentPlan(photos: ["/a.jpg"], of: "A"))
+    case 9: .workFailed("no room")
+    case 10: .photoEnrolled("done")
     default:
       .event(
         .mouse(

@@ -137,10 +137,11 @@ import Testing
   @Test func photosOfThePair() {
     var model = Fixtures.laboratory()
     model.press(.character("2"), .enter)
-    let photo = PhotoPreview(
-      path: "/photos/a.jpg", image: Fixtures.crop(shade: 9).image, width: 80, height: 80,
-      faces: [Fixtures.detection], remark: nil)
-    _ = model.update(.photosLoaded(reference: photo, probe: photo))
+    guard let pair = model.verify.pair else {
+      Issue.record("there is no pair")
+      return
+    }
+    _ = model.update(.photosLoaded(pair, reference: Fixtures.preview, probe: Fixtures.preview))
     expectSnapshot(model.text(), named: "photos")
   }
 }

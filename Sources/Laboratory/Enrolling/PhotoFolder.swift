@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// The parts of a path, as text.
 public enum PathName {
@@ -90,11 +91,31 @@ public enum PhotoFolder {
     return listing
   }
 
-  /// All photos in a folder and in the folders within it.
+  /// All photos in a folder and in the folders within it. A link that leads back is not followed.
   static func photos(below directory: String) throws(EnrollmentError) -> [String] {
+    var seen = Set(ancestors(of: resolved(directory)))
+    return try photos(below: directory, besides: &seen)
+  }
+
+  private static func photos(
+    below directory: String, besides seen: inout Set<String>
+  ) throws(EnrollmentError) -> [String] {
+    guard seen.insert(resolved(directory)).inserted else { return [] }
     let listing = try list(directory)
     var photos = listing.photos
-    for folder in listing.folders { photos += try Self.photos(below: folder) }
+    for folder in listing.folders { photos += try Self.photos(below: folder, besides: &seen) }
     return photos
+  }
+
+  /// The path without links.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The folders that a path lies in.
+  private static func ancestors(of path: String) -> [String] {
+    Array(sequence(first: path) { $0 == "/" ? nil : PathName.parent($0) }.dropFirst())
   }
 }

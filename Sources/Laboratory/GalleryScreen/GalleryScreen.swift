@@ -13,12 +13,12 @@ struct GalleryScreen: Sendable {
   var selected: Set<FaceRecord.ID> = []
   /// People are shown whose names hold this text.
   var filter = ""
+  /// Those people; found when the filter or the list changes, since every frame asks for them.
+  private var matching: [Person] = []
 
   /// The people that the filter leaves, in order.
   func visiblePeople(in collection: Collection) -> [Person] {
-    guard !filter.isEmpty else { return collection.people }
-    let wanted = filter.shownAsName.lowercased()
-    return collection.people.filter { $0.displayName.lowercased().contains(wanted) }
+    filter.isEmpty ? collection.people : matching
   }
 
   /// The faces of the person under the cursor.
@@ -34,6 +34,7 @@ struct GalleryScreen: Sendable {
 
   /// Puts the cursor on a person that is there, after the list or the filter changed.
   mutating func settle(in collection: Collection) {
+    matching = filter.isEmpty ? [] : collection.people(holding: filter)
     let people = visiblePeople(in: collection)
     if let first = people.first, !people.contains(where: { $0.id == person }) { choose(first.id) }
     if people.isEmpty { person = nil }

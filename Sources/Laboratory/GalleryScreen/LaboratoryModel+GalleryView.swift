@@ -75,7 +75,7 @@ extension LaboratoryModel {
     let pictures = painter.pictures
     thumbnails.draw(on: &painter.surface, in: inside, theme: theme) { index in
       let face = faces[index]
-      let picture = crops[face.id].map {
+      let picture = crops[face.id].flatMap {
         pictures.face($0, named: String(face.id.rawValue), columns: size.columns, rows: size.rows)
       }
       return (picture, caption(of: face, theme))
@@ -113,11 +113,11 @@ extension LaboratoryModel {
 }
 
 extension Quality {
-  /// The figures; the size in pixels.
+  /// The figures: size in pixels, brightness with its standard deviation, which is the contrast.
   func measures(_ theme: Theme) -> StyledText {
     let figures = [
-      ("size", "\(Int(size))"), ("sharp", "\(Int(sharpness))"), ("bright", "\(Int(brightness))"),
-      ("contrast", "\(Int(contrast))"), ("yaw", "\(Int(yaw.rounded()))°"),
+      ("size", "\(Int(size))"), ("sharp", "\(Int(sharpness))"),
+      ("bright", "\(Int(brightness))±\(Int(contrast))"), ("yaw", "\(Int(yaw.rounded()))°"),
     ]
     return figures.reduce(StyledText()) { line, figure in
       line + StyledText(line.spans.isEmpty ? "" : "  ") + StyledText("\(figure.0) ", theme.muted)

@@ -26,9 +26,13 @@ enum Message: Sendable {
   case enrollmentEnded(EnrollmentReport)
   case embeddingProgress(done: Int, total: Int)
   case embeddingEnded
+  /// The named faces of one photo are kept; a line that says so.
+  case photoEnrolled(String)
+  /// The work that was going on came to an early end; one line with the way out.
+  case workFailed(String)
 
   case subjectReady(Subject, VerifyScreen.Side)
-  case photosLoaded(reference: PhotoPreview, probe: PhotoPreview)
+  case photosLoaded(PhotoViewer.Pair, reference: PhotoPreview?, probe: PhotoPreview?)
 
   /// An edit of the gallery ended well; a line that says what was done.
   case edited(String)

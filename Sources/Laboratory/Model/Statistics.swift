@@ -8,9 +8,9 @@ struct Statistics: Sendable {
   /// Figures over all thresholds.
   let summary: Summary
   /// Pairs of different people, the most alike first.
-  let hardestImpostors: [RankedPair]
+  private(set) var hardestImpostors: [RankedPair]
   /// Pairs of one person, the least alike first.
-  let worstGenuine: [RankedPair]
+  private(set) var worstGenuine: [RankedPair]
 
   /// What does not depend on the threshold.
   struct Summary: Sendable {
@@ -45,6 +45,15 @@ struct Statistics: Sendable {
     summary = Summary(analysis.scores)
     hardestImpostors = analysis.ranking.hardestImpostors.map(name)
     worstGenuine = analysis.ranking.worstGenuine.map(name)
+  }
+
+  /// The same after an edit, until the pairs are compared anew: what is no such pair any more is
+  /// not walked to.
+  func settled(in collection: Collection) -> Statistics {
+    var settled = self
+    settled.hardestImpostors.removeAll { collection.isMated($0.reference, $0.probe) != false }
+    settled.worstGenuine.removeAll { collection.isMated($0.reference, $0.probe) != true }
+    return settled
   }
 
   /// Whether rates can be told at all.

@@ -121,7 +121,7 @@ extension LaboratoryModel {
     let cells = painter.pictures.face(
       face.crop, named: "\(naming.photo.record.hash) \(index)", columns: picture.columns - 2,
       rows: picture.rows)
-    painter.surface.draw(cells, column: picture.column, row: picture.row)
+    if let cells { painter.surface.draw(cells, column: picture.column, row: picture.row) }
     let isSelected = index == naming.selected
     let mark = StyledText(isSelected ? "› " : "  ", theme.accent)
     TextField(

@@ -31,9 +31,16 @@ public actor Archive {
       lastEdit: try gallery.editHistory().first)
   }
 
+  /// The pictures of faces; those that left the gallery meanwhile are left out.
   func crops(of faces: [FaceRecord.ID]) throws(GalleryError) -> [FaceRecord.ID: FaceCrop] {
     var crops: [FaceRecord.ID: FaceCrop] = [:]
-    for face in faces { crops[face] = try gallery.crop(of: face) }
+    for face in faces {
+      do throws(GalleryError) {
+        crops[face] = try gallery.crop(of: face)
+      } catch .unknownFace {
+        continue
+      }
+    }
     return crops
   }
 

@@ -6,7 +6,7 @@ import Terminal
 extension EffectRunner {
   /// Finds out what a path holds: a photo is looked at, a folder becomes a plan.
   func scan(_ text: String, _ name: String?) {
-    let path = PathName.expanded(text, home: home)
+    let path = PathName.absolute(PathName.expanded(text, home: home))
     beginWork { [engine, mailbox] in
       do {
         if try PhotoFolder.requireFolder(path) {
@@ -49,9 +49,9 @@ extension EffectRunner {
   func enroll(_ photo: ExaminedPhoto, _ names: [Int: String]) {
     beginWork { [engine, archive, mailbox] in
       do {
-        mailbox.post(.edited(try await Self.keep(photo, names, engine, archive)))
+        mailbox.post(.photoEnrolled(try await Self.keep(photo, names, engine, archive)))
       } catch {
-        mailbox.post(.failed("\(error)"))
+        mailbox.post(.workFailed("\(error)"))
       }
     }
   }
@@ -86,7 +86,7 @@ extension EffectRunner {
         }
         mailbox.post(.embeddingEnded)
       } catch {
-        mailbox.post(.failed("\(error)"))
+        mailbox.post(.workFailed("\(error)"))
       }
     }
   }
