@@ -12,6 +12,7 @@ import Testing
     switch context {
     case .gallery, .everywhere: model.press(.character("1"))
     case .verify: break
+    case .curves: model.press(.character("4"))
     case .photos: model.press(.enter)
     case .browser: openBrowser(&model)
     case .prompt: model.press(.character("1"), .character("m"))
@@ -60,7 +61,7 @@ import Testing
   /// What may do nothing where the fixture stands: there is nothing to stop, and no text to leave.
   private static let idle: Set<Action> = [.cancel]
 
-  @Test(arguments: [Context.gallery, .verify])
+  @Test(arguments: [Context.gallery, .verify, .curves])
   func everyCommandOfThePaletteIsAlive(_ context: Context) {
     let before = Self.laboratory(context)
     let palette = CommandPalette(keyMap: .standard, context: context)
@@ -70,17 +71,20 @@ import Testing
       after.press(.character(":"))
       for _ in 0..<index { after.press(.down) }
       let effects = after.press(.enter)
-      let isThere = binding.action == (context == .gallery ? .showGallery : .showVerify)
+      let here: [Context: Action] = [
+        .gallery: .showGallery, .verify: .showVerify, .curves: .showCurves,
+      ]
+      let isThere = binding.action == here[context]
       if !isThere { expectChange(before, after, effects, binding.title) }
     }
   }
 
-  /// Every action of a screen can be had from the palette of either.
-  @Test(arguments: [Context.gallery, .verify])
-  func thePaletteHoldsEveryActionOfBothScreens(_ context: Context) {
+  /// Every action of a screen can be had from the palette of each.
+  @Test(arguments: [Context.gallery, .verify, .curves])
+  func thePaletteHoldsEveryActionOfAllScreens(_ context: Context) {
     let offered = Set(CommandPalette(keyMap: .standard, context: context).bindings.map(\.action))
     for binding in KeyMap.standard.bindings
-    where [.gallery, .verify, .everywhere].contains(binding.context) {
+    where [.gallery, .verify, .curves, .everywhere].contains(binding.context) {
       #expect(offered.contains(binding.action), "\(binding.title)")
     }
   }

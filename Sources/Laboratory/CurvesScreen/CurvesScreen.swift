@@ -36,6 +36,9 @@ extension LaboratoryModel {
     case .previousCurve: curves.next(by: -1)
     case .hardestImpostor, .open: return showErrors(.hardestImpostors)
     case .worstGenuine: return showErrors(.worstGenuine)
+    case .filter:
+      screen = .gallery
+      return perform(.filter)
     default: break
     }
     return []

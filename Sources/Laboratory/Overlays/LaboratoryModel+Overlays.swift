@@ -100,6 +100,7 @@ extension LaboratoryModel {
     switch command.context {
     case .gallery: screen = .gallery
     case .verify: screen = .verify
+    case .curves: screen = .curves
     default: break
     }
     return perform(command.action)
