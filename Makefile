@@ -15,8 +15,9 @@ PACKAGES = libncurses-dev ncurses-term libpng-dev libjpeg62-turbo-dev libdnnl-de
 # the note about mktemp that others print for a part of the library.
 BUILD = .build/program
 PROGRAM = $(BUILD)/release/likeness
-SOURCES = Package.swift $(shell find Sources -type f)
-ASSETS = $(shell find Assets -type f -not -path 'Assets/setup/*')
+# Folders count, too: their date tells of files that were removed.
+SOURCES = Package.swift $(shell find Sources)
+ASSETS = $(shell find Assets -type f -not -path 'Assets/setup/*' -not -path 'Assets/pictures/*')
 
 .PHONY: run test setup packages models install bench format clean
 

@@ -46,7 +46,8 @@ let package = Package(
     .testTarget(name: "FacesTests", dependencies: ["Faces"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ProgramSupport"]),
-    .testTarget(name: "LaboratoryTests", dependencies: ["Laboratory"]),
+    .testTarget(
+      name: "LaboratoryTests", dependencies: ["Laboratory"], exclude: ["Snapshots"]),
     .testTarget(name: "ProgramTests", dependencies: ["likeness", "ProgramSupport"]),
   ]
 )

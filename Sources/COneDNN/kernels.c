@@ -107,14 +107,13 @@ static dnnl_alg_kind_t algorithm(onednn_pooling pooling) {
 }
 
 int onednn_pool(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-                const onednn_layout *destination, onednn_pooling pooling, onednn_window window,
-                onednn_epilogue epilogue) {
+                const onednn_layout *destination, onednn_pooling pooling, onednn_window window) {
   dnnl_pooling_v2_desc_t operation;
   dnnl_dims_t adjacent = {0, 0};
   int status = dnnl_pooling_v2_forward_desc_init(
       &operation, dnnl_forward_inference, algorithm(pooling), desc(source), desc(destination),
       window.stride, window.kernel, adjacent, window.padding, window.padding + 2);
-  return create(kernel, status, context, &operation, epilogue);
+  return create(kernel, status, context, &operation, none);
 }
 
 int onednn_relu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source) {
@@ -144,13 +143,13 @@ int onednn_multiply(onednn_kernel **kernel, onednn_context *context, const onedn
 }
 
 int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-               const onednn_layout *second, float scale, onednn_epilogue epilogue) {
+               const onednn_layout *second, float scale) {
   dnnl_binary_desc_t operation;
   int status = dnnl_binary_desc_init(
       &operation, dnnl_binary_add, desc(source), desc(second), desc(source));
   if (status) return status;
   dnnl_primitive_attr_t attributes;
-  status = create_attributes(&attributes, epilogue);
+  status = create_attributes(&attributes, none);
   if (status) return status;
   if (scale != 1) status = dnnl_primitive_attr_set_scales(attributes, DNNL_ARG_SRC_1, 1, 0, &scale);
   dnnl_primitive_desc_t descriptor;

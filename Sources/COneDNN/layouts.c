@@ -26,15 +26,23 @@ static dnnl_format_tag_t tag(onednn_order order) {
   return dnnl_format_tag_undef;
 }
 
-int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], onednn_order order) {
+static dnnl_data_type_t data_type(onednn_type type) {
+  switch (type) {
+    case ONEDNN_F32: return dnnl_f32;
+  }
+  return dnnl_data_type_undef;
+}
+
+int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], onednn_order order,
+                         onednn_type type) {
   dnnl_memory_desc_t descriptor;
   dnnl_dims_t dims = {dimensions[0], dimensions[1], dimensions[2], dimensions[3]};
   int status;
   if (order == ONEDNN_COLUMN_ROW_CHANNEL) {
     dnnl_dims_t strides = {dims[1] * dims[2] * dims[3], 1, dims[1], dims[1] * dims[2]};
-    status = dnnl_memory_desc_init_by_strides(&descriptor, 4, dims, dnnl_f32, strides);
+    status = dnnl_memory_desc_init_by_strides(&descriptor, 4, dims, data_type(type), strides);
   } else {
-    status = dnnl_memory_desc_init_by_tag(&descriptor, 4, dims, dnnl_f32, tag(order));
+    status = dnnl_memory_desc_init_by_tag(&descriptor, 4, dims, data_type(type), tag(order));
   }
   return hand_over(layout, status, &descriptor);
 }
@@ -63,16 +71,6 @@ bool onednn_layout_equal(const onednn_layout *a, const onednn_layout *b) {
 
 size_t onednn_layout_size(const onednn_layout *layout) {
   return dnnl_memory_desc_get_size(&layout->descriptor);
-}
-
-bool onednn_layout_strides(const onednn_layout *layout, int64_t *block, int64_t strides[4]) {
-  const dnnl_memory_desc_t *d = &layout->descriptor;
-  const dnnl_blocking_desc_t *blocking = &d->format_desc.blocking;
-  if (d->ndims != 4 || d->format_kind != dnnl_blocked || blocking->inner_nblks > 1) return false;
-  if (blocking->inner_nblks == 1 && blocking->inner_idxs[0] != 1) return false;
-  *block = blocking->inner_nblks == 1 ? blocking->inner_blks[0] : 1;
-  memcpy(strides, blocking->strides, 4 * sizeof *strides);
-  return true;
 }
 
 bool onednn_layout_is_padded(const onednn_layout *layout) {

@@ -5,7 +5,9 @@ import Imaging
 /// Networks are read when they are first needed. Not Sendable: a pipeline keeps their memory, and
 /// belongs to one owner.
 public final class Pipeline {
+  /// The model that aligns and embeds.
   public let model: Model
+  /// Threads and detection.
   public let options: PipelineOptions
   private let models: ModelFolder
   private var loadedDetector: (any Detector)?
@@ -55,7 +57,14 @@ public final class Pipeline {
     guard !crops.isEmpty else { return [] }
     var chips: [Image] = []
     for crop in crops { chips.append(try alignedChip(of: crop)) }
-    return try embedder().embed(chips)
+    return try embed(chips: chips)
+  }
+
+  /// The embedding of each picture that is aligned already, in their order.
+  ///
+  /// - Precondition: the pictures have the size of the network's input.
+  public func embed(chips: [Image]) throws(FaceError) -> [[Float]] {
+    try embedder().embed(chips)
   }
 
   /// The picture that the model sees of a face.
@@ -94,6 +103,7 @@ extension Pipeline {
 public struct PipelineOptions: Hashable, Sendable {
   /// Threads for each network.
   public var threads: Int
+  /// What the detector looks for.
   public var detection: MTCNNOptions
 
   public init(threads: Int = 1, detection: MTCNNOptions = MTCNNOptions()) {

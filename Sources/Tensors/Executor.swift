@@ -22,9 +22,12 @@ public final class Executor {
     let width: Int
   }
 
+  /// What is evaluated.
   public let graph: Graph
   /// The threads that share the work of a run.
   public let threads: Int
+  /// The numbers used between samples and outputs.
+  public let precision: Precision
   /// The shape of a sample that the graph declares.
   public let inputShape: Shape
 
@@ -34,15 +37,20 @@ public final class Executor {
   private let arena = Arena()
   private(set) var plans: RecentPlans
 
+  /// Folds the parameters into the graph; kernels are compiled when samples come.
+  ///
   /// - Parameters:
   ///   - threads: at least 1.
+  ///   - precision: of the values between samples and outputs.
   ///   - plans: how many sizes stay compiled.
   /// - Throws: `TensorError` when parameters are missing or don't fit, or the graph is impossible.
   public init(
-    _ graph: Graph, parameters: Parameters, threads: Int = 1, plans: Int = 32
+    _ graph: Graph, parameters: Parameters, threads: Int = 1, precision: Precision = .f32,
+    plans: Int = 32
   ) throws(TensorError) {
     self.graph = graph
     self.threads = max(1, threads)
+    self.precision = precision
     inputShape = try graph.inputShape()
     _ = try graph.shapes()
     var program = try Program(graph, parameters: parameters)
@@ -86,9 +94,12 @@ public final class Executor {
     _ body: ([Output]) -> Result
   ) throws(TensorError) -> Result {
     let shape = shape ?? inputShape
-    guard batch > 0, samples.count == batch * shape.count, let start = samples.baseAddress else {
+    // Plans are found by height and width alone, so channels are checked here.
+    guard batch > 0, shape.channels == inputShape.channels,
+      samples.count == batch * shape.count, let start = samples.baseAddress
+    else {
       throw .inputShape(
-        expected: shape, actual: [batch, shape.channels, shape.height, shape.width])
+        expected: inputShape, actual: [batch, shape.channels, shape.height, shape.width])
     }
     Context.setThreads(threads)
     let plan = try plan(batch: batch, shape)
@@ -108,7 +119,8 @@ public final class Executor {
     let size = Size(batch: batch, height: shape.height, width: shape.width)
     if let plan = plans[size] { return plan }
     let shapes = try graph.shapes(input: shape)
-    var planner = Planner(context, store, program, shapes: shapes, batch: batch)
+    var planner = Planner(
+      context, store, program, shapes: shapes, batch: batch, precision)
     let plan = try planner.plan()
     plans.insert(plan, for: size)
     return plan

@@ -2,9 +2,13 @@
 ///
 /// A batch of feature maps has the dimensions N × C × H × W, a batch of vectors N × C.
 public struct Tensor: Sendable, Equatable {
+  /// The extents, outermost first.
   public let dimensions: [Int]
+  /// All values, the last dimension's side by side.
   public var values: [Float]
 
+  /// A tensor of the given values.
+  ///
   /// - Precondition: `values.count` is the product of `dimensions`.
   public init(dimensions: [Int], values: [Float]) {
     precondition(

@@ -31,6 +31,7 @@ extension TensorError: CustomStringConvertible {
 }
 
 extension Shape: CustomStringConvertible {
+  /// Channels × height × width.
   public var description: String { "\(channels)×\(height)×\(width)" }
 }
 

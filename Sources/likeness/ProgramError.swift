@@ -3,6 +3,7 @@ import Gallery
 import Glibc
 import Imaging
 import Laboratory
+import Terminal
 import Verification
 
 /// Why a command could not do its work.
@@ -11,7 +12,9 @@ enum ProgramError: Error {
   case gallery(GalleryError)
   case face(FaceError)
   case enrollment(EnrollmentError)
+  case screen(ScreenError)
   case pairs(PairsFileError)
+  case scores(ScoresFileError)
   /// A photo without a face, where one is needed.
   case noFace(photo: String)
   /// Neither a photo nor a person.
@@ -20,6 +23,7 @@ enum ProgramError: Error {
   case noPhotos(path: String)
   case unwritable(path: String, errno: Int32)
   case unencodable(String)
+  case unexpected(String)
 }
 
 extension ProgramError: CustomStringConvertible {
@@ -31,6 +35,8 @@ extension ProgramError: CustomStringConvertible {
     case .face(let error): error.description
     case .enrollment(let error): error.description
     case .pairs(let error): error.description
+    case .scores(let error): error.description
+    case .screen(let error): error.description
     case .noFace(let photo): "\(photo): no face found; give a photo with a larger, clearer face"
     case .nothing(let name, let gallery):
       "\(name): neither a photo nor a person of \(gallery); `likeness people` lists who is there"
@@ -40,6 +46,7 @@ extension ProgramError: CustomStringConvertible {
     case .unwritable(let path, let errno):
       "\(path): cannot be written: \(String(cString: strerror(errno)))"
     case .unencodable(let detail): "the result cannot be written as JSON: \(detail)"
+    case .unexpected(let detail): detail
     }
   }
 }

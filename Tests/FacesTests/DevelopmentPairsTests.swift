@@ -45,11 +45,11 @@ import Testing
       faces += found.count
       for flaw in found.first?.quality.flaws ?? [] { flaws[flaw, default: 0] += 1 }
     }
-    print(
-      "\(photos) photos, \(faces) faces; flaws of the largest:", flaws.map { ($0.rawValue, $1) })
+    let counts = flaws.map { "\($0) \($1)" }.sorted().joined(separator: ", ")
+    print("\(photos) photos, \(faces) faces; flaws of the subjects: \(counts)")
     #expect(photos == 2741)
-    // A flag that is never or often raised tells nothing.
-    for (flaw, count) in flaws { #expect(count < photos / 12, "\(flaw)") }
+    // A flag that is often raised tells nothing.
+    for (flaw, count) in flaws { #expect(count < photos / 25, "\(flaw)") }
   }
 
   private func embeddings(of photos: Set<String>) throws -> [String: [Float]] {

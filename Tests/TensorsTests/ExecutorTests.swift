@@ -134,9 +134,13 @@ import Testing
 
   @Test func samplesMustFillTheirShape() throws {
     let executor = try Executor(Self.net, parameters: parameters())
-    #expect(throws: TensorError.self) {
-      try [Float](repeating: 0, count: 5).withUnsafeBufferPointer {
-        try executor.run($0, batch: 1) { _ in }
+    _ = try executor(Tensor(dimensions: [1, 3, 20, 18], repeating: 0))
+    let few = Shape(channels: 1, height: 20, width: 18)
+    for (count, shape) in [(5, nil), (few.count, few)] {
+      #expect(throws: TensorError.self) {
+        try [Float](repeating: 0, count: count).withUnsafeBufferPointer {
+          try executor.run($0, batch: 1, shape: shape) { _ in }
+        }
       }
     }
   }

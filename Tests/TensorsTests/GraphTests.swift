@@ -87,7 +87,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<150) func compilingKeepsRandomGraphs(_ seed: Int) throws {
+  @Test(arguments: 0..<200) func compilingKeepsRandomGraphs(_ seed: Int) throws {
     let net = RandomNet(seed: seed)
     try expectAgreement(net.graph, batches: [1, 2], seed: UInt64(seed), "graph \(seed)")
   }

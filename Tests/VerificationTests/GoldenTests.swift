@@ -61,9 +61,9 @@ import Testing
   @Test(arguments: cases)
   func figures(expected: Case) throws {
     let scores = expected.scores
-    #expect(Self.isClose(scores.areaUnderCurve, expected.auc))
+    #expect(Self.isClose(scores.areaUnderROC(), expected.auc))
     #expect(Self.isClose(scores.bestAccuracy()?.accuracy.rate, expected.accuracy))
-    #expect(Self.isClose(scores.decidability, expected.decidability))
+    #expect(Self.isClose(scores.sensitivityIndex(), expected.decidability))
     let best = try #require(scores.threshold(by: .bestF1))
     #expect(Self.isClose(scores.f1(at: best), expected.f1))
     #expect(Self.isClose(scores.cllr { -$0 }, expected.cllr))
@@ -89,7 +89,7 @@ import Testing
       #expect(Self.isClose(point?.rates.tar.rate, tar), "TAR at FAR \(target)")
     }
     for (target, far) in expected.far_at_tar {
-      let point = scores.operatingPoint(atTAR: Double(target) ?? .nan)
+      let point = scores.lowestFAR(atTAR: Double(target) ?? .nan)
       #expect(Self.isClose(point?.rates.far.rate, far), "FAR at TAR \(target)")
     }
     for (target, fnmr) in expected.pyeer_fmr {

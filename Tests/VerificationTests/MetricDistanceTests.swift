@@ -6,7 +6,9 @@ import Testing
 @Suite struct MetricDistanceTests {
   /// The definitions, in double precision and one component after the other.
   static func oracle(_ metric: Metric, _ a: [Float], _ b: [Float]) -> Double {
-    let squares = zip(a, b).reduce(0.0) { $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1)) }
+    let squares = zip(a, b).reduce(0.0) {
+      $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1))
+    }
     let dot = zip(a, b).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
     let norms = [a, b].map { v in v.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot() }
     switch metric {
@@ -59,7 +61,8 @@ import Testing
   func rowsGiveTheSameNumbersAsSinglePairs(metric: Metric, faces: Int) {
     let set = embeddings(faces: faces, people: 4, dimension: 21, seed: 3)
     var pairs = 0
-    let isComplete = set.forEachRow(0..<faces, metric: metric, isCancelled: { false }) { row, line in
+    let isComplete = set.forEachRow(0..<faces, metric: metric, isCancelled: { false }) {
+      row, line in
       #expect(line.count == row)
       for column in 0..<row {
         pairs += 1

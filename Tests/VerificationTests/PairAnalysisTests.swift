@@ -4,14 +4,20 @@ import Testing
 
 @Suite struct PairAnalysisTests {
   /// Every pair, one after the other, sorted at the end.
-  static func oracle(_ set: EmbeddingSet, _ metric: Metric) -> (mated: [RankedPair], nonMated: [RankedPair]) {
+  static func oracle(_ set: EmbeddingSet, _ metric: Metric) -> (
+    mated: [RankedPair], nonMated: [RankedPair]
+  ) {
     var mated: [RankedPair] = []
     var nonMated: [RankedPair] = []
     for first in 0..<set.count {
       for second in 0..<first {
         let distance = metric.distance(Array(set[first]), Array(set[second]))
         let pair = RankedPair(first: first, second: second, distance: distance)
-        if set.people[first] == set.people[second] { mated.append(pair) } else { nonMated.append(pair) }
+        if set.people[first] == set.people[second] {
+          mated.append(pair)
+        } else {
+          nonMated.append(pair)
+        }
       }
     }
     return (

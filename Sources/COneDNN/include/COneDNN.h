@@ -7,7 +7,7 @@
 
 // The part of oneDNN that the engine uses, behind handles that mean the same in its 2.x and 3.x:
 // descriptors of hundreds of bytes and the tables of arguments stay in here.
-// Functions return oneDNN's status, 0 for success. All values are 32-bit floats.
+// Functions return oneDNN's status, 0 for success.
 
 /// An engine on the processor with a stream to run kernels in order.
 typedef struct onednn_context onednn_context;
@@ -24,6 +24,9 @@ typedef enum {
   ONEDNN_BLOCKS_16,      ///< 16 channels of a cell side by side
   ONEDNN_COLUMN_ROW_CHANNEL,  ///< row-major over batch, width, height, channels
 } onednn_order;
+
+/// Types of values.
+typedef enum { ONEDNN_F32 } onednn_type;
 
 /// Arguments of a kernel.
 typedef enum {
@@ -79,8 +82,9 @@ int onednn_product_transposed(
 
 // MARK: layouts
 
-int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], onednn_order order);
-/// One dimension of `count` values side by side.
+int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], onednn_order order,
+                         onednn_type type);
+/// One dimension of `count` 32-bit floats side by side.
 int onednn_layout_line(onednn_layout **layout, int64_t count);
 /// Channels first ..< first + count of an array, in place.
 int onednn_layout_channels(onednn_layout **layout, const onednn_layout *whole, int64_t first,
@@ -89,9 +93,6 @@ void onednn_layout_destroy(onednn_layout *layout);
 bool onednn_layout_equal(const onednn_layout *a, const onednn_layout *b);
 /// Bytes from the first value to the end of the last, padding included.
 size_t onednn_layout_size(const onednn_layout *layout);
-/// The channels that lie side by side (1 when plain) and the strides, in values, between samples,
-/// groups of such channels, rows and columns. False when channels are grouped otherwise.
-bool onednn_layout_strides(const onednn_layout *layout, int64_t *block, int64_t strides[4]);
 /// Whether memory holds channels beyond the array's own.
 bool onednn_layout_is_padded(const onednn_layout *layout);
 
@@ -103,8 +104,7 @@ int onednn_convolution(onednn_kernel **kernel, onednn_context *context, const on
 int onednn_dense(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
                  const onednn_layout *weights, bool bias, onednn_epilogue epilogue);
 int onednn_pool(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-                const onednn_layout *destination, onednn_pooling pooling, onednn_window window,
-                onednn_epilogue epilogue);
+                const onednn_layout *destination, onednn_pooling pooling, onednn_window window);
 int onednn_relu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
 int onednn_prelu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
 /// source × second, which may have one value along some dimensions.
@@ -112,7 +112,7 @@ int onednn_multiply(onednn_kernel **kernel, onednn_context *context, const onedn
                     const onednn_layout *second);
 /// source + scale × second, likewise.
 int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-               const onednn_layout *second, float scale, onednn_epilogue epilogue);
+               const onednn_layout *second, float scale);
 int onednn_reorder(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
                    const onednn_layout *destination);
 void onednn_kernel_destroy(onednn_kernel *kernel);

@@ -14,7 +14,7 @@ struct CandidateNetwork {
 
   /// Compiled sizes: a batch is made of the fewest of these, so that a network is compiled for
   /// a few sizes however many candidates a photo has.
-  private static let batches = [64, 16, 4, 1]
+  private static let batches = [16, 4, 1]
 
   private let executor: Executor
   private let side: Int

@@ -6,7 +6,7 @@ extension Image {
   ///
   /// - Parameter level: how hard zlib tries, 1 (fast) to 9 (small).
   /// - Throws: `outOfMemory`, or `damaged` when the picture has no pixels.
-  public func encodedPNG(level: Int = 3) throws(ImageError) -> [UInt8] {
+  public func encodedPNG(level: Int = 1) throws(ImageError) -> [UInt8] {
     var bytes: UnsafeMutablePointer<UInt8>?
     var count = 0
     let outcome = cimages_png_encode(

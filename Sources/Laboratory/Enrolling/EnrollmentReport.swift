@@ -2,10 +2,28 @@
 public struct SkippedPhoto: Sendable, Equatable, Encodable {
   public let photo: String
   public let reason: String
+  public let kind: Kind
 
-  public init(photo: String, reason: String) {
+  /// What stood in the way.
+  public enum Kind: Sendable {
+    /// The file is no photo that can be read.
+    case unreadable
+    case faceless
+    case alreadyEnrolled
+    /// The photo stands where no name is known, or the name is none.
+    case nameless
+  }
+
+  public init(photo: String, reason: String, kind: Kind = .unreadable) {
     self.photo = photo
     self.reason = reason
+    self.kind = kind
+  }
+
+  private enum CodingKeys: CodingKey { case photo, reason }
+
+  static func reason(enrolledAs people: [String]) -> String {
+    "already enrolled as \(people.joined(separator: ", "))"
   }
 }
 

@@ -52,6 +52,11 @@ struct Prompt: Sendable {
     }
   }
 
+  /// The person that is to change, who is no answer.
+  var person: Person.ID? {
+    if case .merge(let person) = purpose { person } else { nil }
+  }
+
   /// Takes the next completion into the field, going round.
   mutating func takeCompletion(forward: Bool) {
     guard !completions.isEmpty else { return }

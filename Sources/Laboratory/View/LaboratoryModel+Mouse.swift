@@ -7,7 +7,11 @@ extension LaboratoryModel {
     guard overlay == nil else { return scrollOverlay(mouse) }
     if frame.header.contains(column: mouse.column, row: mouse.row) { return clickTab(mouse) }
     if thresholdTrack.contains(column: mouse.column, row: mouse.row) { return clickTrack(mouse) }
-    return screen == .gallery ? clickGallery(mouse) : clickVerify(mouse)
+    return switch screen {
+    case .gallery: clickGallery(mouse)
+    case .verify: clickVerify(mouse)
+    case .curves: clickCurves(mouse)
+    }
   }
 
   /// The action of the key hint under the mouse.
@@ -36,6 +40,7 @@ extension LaboratoryModel {
     switch index.map({ Screen.allCases[$0] }) {
     case .gallery: return perform(.showGallery)
     case .verify: return perform(.showVerify)
+    case .curves: return perform(.showCurves)
     case nil: return []
     }
   }
@@ -85,6 +90,16 @@ extension LaboratoryModel {
       return mouse.action == .doublePress ? perform(.open) : []
     }
     return []
+  }
+
+  // MARK: - Curves
+
+  private mutating func clickCurves(_ mouse: MouseEvent) -> [Effect] {
+    switch mouse.action {
+    case .scrollUp: return moveThreshold(1)
+    case .scrollDown: return moveThreshold(-1)
+    case .press, .doublePress: return []
+    }
   }
 
   // MARK: - Verify

@@ -9,7 +9,7 @@ extension Program {
       guard let instruction = instructions[index] else { continue }
       switch instruction.kind {
       case .add(let scale): program.fuseSum(index, instruction, scale, uses, shapes)
-      case .relu: program.fuseRectifier(index, instruction.inputs[0], uses)
+      case .relu: program.fuseRectifier(index, instruction.inputs[0], uses, shapes)
       default: continue
       }
     }
@@ -22,7 +22,8 @@ extension Program {
     let (first, second) = (sum.inputs[0], sum.inputs[1])
     guard shapes[first] == shapes[second] else { return }
     // The later operand is merged: the other is ready by then.
-    for (operand, other) in first > second ? [(first, second), (second, first)]
+    for (operand, other) in first > second
+      ? [(first, second), (second, first)]
       : [(second, first), (first, second)]
     where uses[operand] == 1 && (operand == first || scale == 1) {
       guard let candidate = instructions[operand], case .convolution = candidate.kind,
@@ -35,8 +36,11 @@ extension Program {
     }
   }
 
-  private mutating func fuseRectifier(_ index: Int, _ source: Int, _ uses: [Int]) {
-    guard uses[source] == 1, let candidate = instructions[source], candidate.kind.canRectify
+  private mutating func fuseRectifier(
+    _ index: Int, _ source: Int, _ uses: [Int], _ shapes: [Shape]
+  ) {
+    guard uses[source] == 1, let candidate = instructions[source],
+      candidate.canRectify(shapes)
     else { return }
     merge(source, into: index) {
       if $0.finish.last != .relu { $0.finish.append(.relu) }
@@ -44,10 +48,13 @@ extension Program {
   }
 }
 
-extension Program.Kind {
-  fileprivate var canRectify: Bool {
-    switch self {
-    case .convolution, .dense, .add: true
+extension Program.Instruction {
+  fileprivate func canRectify(_ shapes: [Shape]) -> Bool {
+    switch kind {
+    case .convolution, .dense: true
+    // Sums of equal shapes are left alone: with the rectifier as post-op of its sum, oneDNN 2.6
+    // is wrong on AVX2 where channels don't fill the registers.
+    case .add: shapes[inputs[0]] != shapes[inputs[1]]
     default: false
     }
   }

@@ -1,8 +1,11 @@
 /// A trained array of a network, known by the name its weight file uses.
 public struct Parameter: Hashable, Sendable {
+  /// The key in the weight file.
   public let name: String
+  /// The extents, outermost first.
   public let dimensions: [Int]
 
+  /// A parameter of this name and these dimensions.
   public init(_ name: String, _ dimensions: [Int]) {
     self.name = name
     self.dimensions = dimensions

@@ -1,9 +1,13 @@
 /// The extent of one sample: channels × height × width. A vector has height and width 1.
 public struct Shape: Hashable, Sendable {
+  /// The values of a cell.
   public var channels: Int
+  /// The rows of a map.
   public var height: Int
+  /// The columns of a map.
   public var width: Int
 
+  /// A map, or a vector when only channels are given.
   public init(channels: Int, height: Int = 1, width: Int = 1) {
     self.channels = channels
     self.height = height
@@ -16,9 +20,12 @@ public struct Shape: Hashable, Sendable {
 
 /// A height and a width in cells, of a kernel, a window or a stride.
 public struct Extent: Hashable, Sendable {
+  /// The rows.
   public var height: Int
+  /// The columns.
   public var width: Int
 
+  /// A rectangle.
   public init(height: Int, width: Int) {
     self.height = height
     self.width = width
@@ -30,11 +37,16 @@ public struct Extent: Hashable, Sendable {
 
 /// Cells of zeros put around a feature map before a window slides over it.
 public struct Padding: Hashable, Sendable {
+  /// Rows above the map.
   public var top: Int
+  /// Columns before the map.
   public var left: Int
+  /// Rows below the map.
   public var bottom: Int
+  /// Columns after the map.
   public var right: Int
 
+  /// Each side's own padding.
   public init(top: Int, left: Int, bottom: Int, right: Int) {
     self.top = top
     self.left = left

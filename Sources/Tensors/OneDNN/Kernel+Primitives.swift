@@ -50,13 +50,11 @@ extension Kernel {
 
   static func pool(
     _ context: Context, _ source: Layout, _ destination: Layout, _ kind: PoolingKind,
-    _ window: Window, _ posts: [Post] = []
+    _ window: Window
   ) throws(TensorError) -> Kernel {
-    try Kernel(context, "pooling") { made in
-      posts.withCode {
-        onednn_pool(
-          &made, context.handle, source.handle, destination.handle, kind.code, window.code, $0)
-      }
+    try Kernel(context, "pooling") {
+      onednn_pool(
+        &$0, context.handle, source.handle, destination.handle, kind.code, window.code)
     }
   }
 
@@ -79,12 +77,10 @@ extension Kernel {
 
   /// source + scale · secondSource, likewise.
   static func add(
-    _ context: Context, _ source: Layout, _ second: Layout, scale: Float = 1, _ posts: [Post] = []
+    _ context: Context, _ source: Layout, _ second: Layout, scale: Float = 1
   ) throws(TensorError) -> Kernel {
-    try Kernel(context, "add") { made in
-      posts.withCode {
-        onednn_add(&made, context.handle, source.handle, second.handle, scale, $0)
-      }
+    try Kernel(context, "add") {
+      onednn_add(&$0, context.handle, source.handle, second.handle, scale)
     }
   }
 

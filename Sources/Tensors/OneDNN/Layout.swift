@@ -21,13 +21,14 @@ final class Layout {
   /// Takes over a handle.
   init(owning handle: OpaquePointer) { self.handle = handle }
 
-  init(_ dimensions: [Int], _ order: MemoryOrder) throws(TensorError) {
+  /// Constants as they are given have 32-bit floats.
+  init(
+    _ dimensions: [Int], _ order: MemoryOrder, _ precision: Precision = .f32
+  ) throws(TensorError) {
     let dimensions = dimensions.map { Int64($0) }
-    handle = try make("layout") { onednn_layout_create(&$0, dimensions, order.code) }
-  }
-
-  convenience init(_ shape: Shape, batch: Int, _ order: MemoryOrder) throws(TensorError) {
-    try self.init([batch, shape.channels, shape.height, shape.width], order)
+    handle = try make("layout") {
+      onednn_layout_create(&$0, dimensions, order.code, precision.code)
+    }
   }
 
   /// A line of values.
@@ -50,30 +51,6 @@ final class Layout {
 
   /// Whether memory holds channels beyond the array's own.
   var isPadded: Bool { onednn_layout_is_padded(handle) }
-
-  /// Steps in values through memory.
-  struct Strides: Equatable {
-    /// Channels side by side.
-    var block: Int
-    var sample: Int
-    /// From one block of channels to the next.
-    var channels: Int
-    var row: Int
-    var column: Int
-  }
-
-  /// The steps through memory, or nil where the order is only oneDNN's to know.
-  var strides: Strides? {
-    var block: Int64 = 0
-    var steps: (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
-    let known = withUnsafeMutableBytes(of: &steps) {
-      onednn_layout_strides(handle, &block, $0.bindMemory(to: Int64.self).baseAddress)
-    }
-    guard known else { return nil }
-    return Strides(
-      block: Int(block), sample: Int(steps.0), channels: Int(steps.1), row: Int(steps.2),
-      column: Int(steps.3))
-  }
 }
 
 extension Layout: Equatable {
@@ -88,6 +65,14 @@ extension MemoryOrder {
     case .channelsLast: ONEDNN_CHANNELS_LAST
     case .blocks16: ONEDNN_BLOCKS_16
     case .columnRowChannel: ONEDNN_COLUMN_ROW_CHANNEL
+    }
+  }
+}
+
+extension Precision {
+  fileprivate var code: onednn_type {
+    switch self {
+    case .f32: ONEDNN_F32
     }
   }
 }

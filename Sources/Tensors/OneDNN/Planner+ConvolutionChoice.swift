@@ -47,10 +47,11 @@ extension Planner {
     _ candidate: Candidate, _ instruction: Program.Instruction, _ index: Int, _ weight: Constant,
     _ bias: Constant?, _ window: Window
   ) throws(TensorError) -> Kernel {
-    let source = try Layout(shapes[instruction.inputs[0]], batch: batch, candidate.source)
-    let destination = try Layout(shapes[index], batch: batch, candidate.destination)
+    let source = try layout(of: instruction.inputs[0], candidate.source)
+    let destination = try layout(of: index, candidate.destination)
     return try Kernel.convolution(
-      context, source, weights: Layout(weight.dimensions, .any), bias: bias != nil, destination,
+      context, source, weights: Layout(weight.dimensions, .any, precision), bias: bias != nil,
+      destination,
       window, winograd: candidate.winograd, instruction.posts)
   }
 }

@@ -4,7 +4,7 @@ extension Planner {
   ) throws(TensorError) {
     switch instruction.kind {
     case .input:
-      set(index, Place(layout: try Layout(shapes[index], batch: batch, .plain), slot: .samples))
+      set(index, Place(layout: try layout(of: index, .plain), slot: .samples))
     case .convolution(let weight, let bias, let stride, let padding):
       try convolve(instruction, index, weight, bias, stride, padding)
     case .dense(let weight, let bias): try multiply(instruction, index, weight, bias)

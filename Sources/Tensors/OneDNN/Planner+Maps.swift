@@ -51,7 +51,7 @@ extension Planner {
     let map = shapes[instruction.inputs[0]]
     let source = try placeForPooling(instruction.inputs[0])
     let (covered, overshoot) = window.covering(map, shapes[index])
-    let any = try Layout(shapes[index], batch: batch, .any)
+    let any = try layout(of: index, .any)
     let kernel = try Kernel.pool(context, source.layout, any, kind, covered)
     guard let made = kernel.layout(of: .destination) else {
       throw .backend(primitive: "pooling", status: 0)
@@ -69,7 +69,7 @@ extension Planner {
   private mutating func placeForPooling(_ value: Int) throws(TensorError) -> Place {
     let place = place(of: value)
     let shape = shapes[value]
-    guard try place.layout == Layout(shape, batch: batch, .plain) else { return place }
+    guard try place.layout == layout(of: value, .plain) else { return place }
     let fills = shape.channels % Program.channelBlock == 0
     return try self.place(of: value, fills ? .blocks16 : .channelsLast)
   }
@@ -93,7 +93,7 @@ extension Planner {
       shapes[$0].channels % Program.channelBlock == 0
     }
     let order: MemoryOrder = fills ? .blocks16 : .plain
-    let target = buffer(try Layout(shapes[index], batch: batch, order))
+    let target = buffer(try layout(of: index, order))
     var first = 0
     for input in instruction.inputs {
       let range = first..<first + shapes[input].channels
@@ -110,7 +110,7 @@ extension Planner {
   ) throws(TensorError) {
     let source = try place(
       of: instruction.inputs[0], order == .columnRowChannel ? .columnRowChannel : .plain)
-    let layout = try Layout(shapes[index], batch: batch, .plain)
+    let layout = try layout(of: index, .plain)
     set(index, Place(layout: layout, slot: source.slot))
   }
 }

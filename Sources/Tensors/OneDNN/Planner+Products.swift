@@ -48,9 +48,9 @@ extension Planner {
     let line = Shape(channels: shapes[instruction.inputs[0]].count)
     let dimensions = weight.dimensions + [1, 1]
     let kernel = try Kernel.dense(
-      context, Layout(line, batch: batch, .plain), weights: Layout(dimensions, .any),
+      context, layout(line, .plain), weights: Layout(dimensions, .any, precision),
       bias: bias != nil, instruction.posts)
-    let target = buffer(try Layout(shapes[index], batch: batch, .plain))
+    let target = buffer(try layout(of: index, .plain))
     try append(
       kernel, instruction.name, [(.source, source.slot), (.destination, target.slot)],
       constants: [(.weights, weight, Layout(dimensions, .plain))] + biases(bias))

@@ -16,8 +16,7 @@ extension Planner {
     let first = place(of: instruction.inputs[0])
     let second = try place(of: instruction.inputs[1], in: first.layout)
     let target = target(over: first, by: instruction)
-    let kernel = try Kernel.add(
-      context, first.layout, second.layout, scale: scale, instruction.posts)
+    let kernel = try Kernel.add(context, first.layout, second.layout, scale: scale)
     try append(
       kernel, instruction.name,
       [(.source, first.slot), (.secondSource, second.slot), (.destination, target.slot)])
@@ -30,13 +29,13 @@ extension Planner {
   ) throws(TensorError) {
     var blocks = true
     for input in instruction.inputs {
-      let layout = try Layout(shapes[input], batch: batch, .blocks16)
+      let layout = try layout(of: input, .blocks16)
       blocks = blocks && place(of: input).layout == layout
     }
     let order: MemoryOrder = blocks ? .blocks16 : .plain
     let first = try place(of: instruction.inputs[0], order)
     let second = try place(of: instruction.inputs[1], order)
-    let target = buffer(try Layout(shapes[index], batch: batch, order))
+    let target = buffer(try layout(of: index, order))
     let sum = ExtendedSum(
       block: blocks ? Program.channelBlock : 1, batch: batch,
       shapes: (shapes[instruction.inputs[0]], shapes[instruction.inputs[1]], shapes[index]),

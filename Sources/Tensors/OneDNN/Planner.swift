@@ -14,6 +14,7 @@ struct Planner {
   let program: Program
   let shapes: [Shape]
   let batch: Int
+  let precision: Precision
   private let uses: [Int]
 
   private var steps: [Plan.Step] = []
@@ -30,13 +31,15 @@ struct Planner {
   ///   - program: after folding, before fusion.
   ///   - shapes: of the graph's nodes.
   init(
-    _ context: Context, _ store: WeightStore, _ program: Program, shapes: [Shape], batch: Int
+    _ context: Context, _ store: WeightStore, _ program: Program, shapes: [Shape], batch: Int,
+    _ precision: Precision
   ) {
     self.context = context
     self.store = store
     self.shapes = program.shapes(shapes)
     self.program = program.fused(self.shapes)
     self.batch = batch
+    self.precision = precision
     uses = self.program.uses()
   }
 
@@ -65,6 +68,15 @@ struct Planner {
 
   // MARK: places
 
+  /// The layout of a batch of values in some order.
+  func layout(of value: Int, _ order: MemoryOrder) throws(TensorError) -> Layout {
+    try layout(shapes[value], order)
+  }
+
+  func layout(_ shape: Shape, _ order: MemoryOrder) throws(TensorError) -> Layout {
+    try Layout([batch, shape.channels, shape.height, shape.width], order, precision)
+  }
+
   /// A new buffer.
   mutating func buffer(_ layout: Layout) -> Place {
     sizes.append(layout.bytes)
@@ -86,7 +98,7 @@ struct Planner {
   }
 
   mutating func place(of value: Int, _ order: MemoryOrder) throws(TensorError) -> Place {
-    try place(of: value, in: Layout(shapes[value], batch: batch, order))
+    try place(of: value, in: layout(of: value, order))
   }
 
   /// Where a value lies in the given layout, after a reorder if need be.

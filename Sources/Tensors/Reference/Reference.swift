@@ -5,6 +5,7 @@ public struct Reference {
   let graph: Graph
   let parameters: Parameters
 
+  /// An evaluator; parameters are checked when samples come.
   public init(_ graph: Graph, parameters: Parameters) {
     self.graph = graph
     self.parameters = parameters

@@ -15,7 +15,7 @@ public enum EqualErrorDefinition: String, Sendable, CaseIterable, Codable {
 /// An equal error rate and the threshold it belongs to.
 public struct EqualErrorRate: Hashable, Sendable {
   public let rate: Double
-  /// Where FAR rises above FRR.
+  /// The distance at which false accepts come to outnumber false rejects.
   public let threshold: Double
   public let definition: EqualErrorDefinition
 }
@@ -36,9 +36,8 @@ extension ScoreSet {
       let (corner, next) = crossing(of: convexHull)
       rate = interpolatedRate(corner, next)
     }
-    // At a meeting on the point itself the whole interval will do, else it lies at a distance.
-    let threshold = excess(after) == 0 ? threshold(of: after) : Double(before.next ?? 0)
-    return EqualErrorRate(rate: rate, threshold: threshold, definition: definition)
+    return EqualErrorRate(
+      rate: rate, threshold: Double(before.next ?? 0), definition: definition)
   }
 
   /// The acceptances around the crossing: the last with FRR above FAR and the first without. At

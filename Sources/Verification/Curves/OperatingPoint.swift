@@ -20,9 +20,18 @@ public struct OperatingPoint: Hashable, Sendable {
 }
 
 extension ScoreSet {
+  /// The false-accept rates that tables of verification list.
+  public static let usualFARs = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6]
+
+  /// The operating point with the largest threshold whose false-accept rate is at most `target`
+  /// (0…1); `nil` without non-mated pairs.
+  public func operatingPoint(atFAR target: Double) -> OperatingPoint? {
+    operatingPoint(atFAR: target, .atMost)
+  }
+
   /// The threshold for a false-accept rate (0…1) and the rates there; `nil` without non-mated pairs.
   public func operatingPoint(
-    atFAR target: Double, _ rule: OperatingPointRule = .atMost
+    atFAR target: Double, _ rule: OperatingPointRule
   ) -> OperatingPoint? {
     guard !nonMated.isEmpty, target >= 0 else { return nil }
     let threshold = rule == .atMost ? threshold(atFAR: target) : threshold(nearestToFAR: target)
@@ -33,7 +42,7 @@ extension ScoreSet {
 
   /// The smallest threshold whose true-accept rate is at least `target` (0…1), and so has the
   /// lowest FAR that does; `nil` without mated pairs or where even all are too few.
-  public func operatingPoint(atTAR target: Double) -> OperatingPoint? {
+  public func lowestFAR(atTAR target: Double) -> OperatingPoint? {
     guard !mated.isEmpty, target <= 1 else { return nil }
     // The share is rounded down by a hair first, as 0.3 × 10 means 3 and no more.
     let needed = (target * Double(mated.count) * (1 - 1e-12)).rounded(.up)
@@ -60,7 +69,7 @@ extension ScoreSet {
   public var zeroFMR: Double? { operatingPoint(atFAR: 0)?.rates.frr.rate }
 
   /// The lowest FAR without a false reject (FVC2000).
-  public var zeroFNMR: Double? { operatingPoint(atTAR: 1)?.rates.far.rate }
+  public var zeroFNMR: Double? { lowestFAR(atTAR: 1)?.rates.far.rate }
 
   /// Of equally near rates the higher one wins.
   private func threshold(nearestToFAR target: Double) -> Double? {

@@ -4,7 +4,7 @@ extension ScoreSet {
   ///
   /// It equals scikit-learn's `roc_auc_score` on negated distances. A distance that isn't a number
   /// counts as the farthest.
-  public var areaUnderCurve: Double? {
+  public func areaUnderROC() -> Double? {
     if mated.isEmpty || nonMated.isEmpty { return nil }
     var sum = 0.0
     var (m, n) = (0, 0)
@@ -23,7 +23,7 @@ extension ScoreSet {
   /// missing.
   ///
   /// The variances are those of the population, as in pyeer's `get_decidability_value`.
-  public var decidability: Double? {
+  public func sensitivityIndex() -> Double? {
     guard let first = mated.moments, let second = nonMated.moments else { return nil }
     let variance = (first.variance + second.variance) / 2
     return variance > 0 ? abs(first.mean - second.mean) / variance.squareRoot() : nil

@@ -1,13 +1,15 @@
 extension PairsFileError: CustomStringConvertible {
-  /// What is wrong and what is expected, without the file's name, in one line.
+  /// One line that names the file, the lines and the way out.
   public var description: String {
     switch self {
-    case .empty: "no pairs: the file is empty"
-    case .header(let text, let line):
-      "line \(line): “\(text)” is no header; expected folds and pairs, as “10<tab>300”, or “500”"
-    case .lines(let lines): listed(lines.map { "line \($0.number): \($0.problem)" })
-    case .count(let expected, let found):
-      "\(found) pairs where the header announces \(expected)"
+    case .unreadable(let file): "\(file): cannot be read; give the path of a file of pairs"
+    case .empty(let file): "\(file): holds no pairs"
+    case .header(let file, let line, let text):
+      "\(file): line \(line): must be folds and pairs, as “10<tab>300”, or “500”, not “\(text)”"
+    case .lines(let file, let lines):
+      "\(file): " + listed(lines.map { "line \($0.number): \($0.problem)" })
+    case .count(let file, let expected, let found):
+      "\(file): holds \(found) pairs where its first line announces \(expected)"
     }
   }
 }
@@ -19,6 +21,7 @@ extension PairsFileError.Problem: CustomStringConvertible {
       "\(found) columns, not \(expected == 3 ? "3 (name, photo, photo)" : "4 (name, photo, name, photo)")"
     case .number(let text): "“\(text)” is no photo number"
     case .onePerson(let name): "a pair of different people that names \(name) twice"
+    case .selfPair: "pairs a photo with itself"
     case .beyondTheHeader: "more pairs than the header announces"
     }
   }
@@ -28,21 +31,23 @@ extension PairsFile.Remark: CustomStringConvertible {
   public var description: String {
     switch self {
     case .duplicate(let line, let earlier): "line \(line): the same pair as on line \(earlier)"
-    case .selfPair(let line): "line \(line): a photo paired with itself"
     }
   }
 }
 
 extension ScoresFileError: CustomStringConvertible {
-  /// What is wrong and what is expected, without the file's name, in one line.
+  /// One line that names the file, the lines and the way out.
   public var description: String {
     switch self {
-    case .empty: "no scores: the file is empty"
-    case .column(let name, let line):
-      "line \(line): no column “\(name)” in the header; expected “same,distance”"
-    case .lines(let lines): listed(lines.map { "line \($0.number): \($0.problem)" })
-    case .oneClass(let mated, let nonMated):
-      "\(mated) pairs of the same person and \(nonMated) of different people; both are needed"
+    case .unreadable(let file): "\(file): cannot be read; give the path of a CSV file of scores"
+    case .empty(let file): "\(file): holds no scores"
+    case .column(let file, let line, let name):
+      "\(file): line \(line): must name the column “\(name)”, as in “same,distance”"
+    case .lines(let file, let lines):
+      "\(file): " + listed(lines.map { "line \($0.number): \($0.problem)" })
+    case .oneClass(let file, let mated, let nonMated):
+      "\(file): holds \(mated) pairs of the same person and \(nonMated) of different people; "
+        + "rates need both"
     }
   }
 }

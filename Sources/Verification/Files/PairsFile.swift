@@ -35,29 +35,28 @@ public struct PairsFile: Hashable, Sendable {
   public let pairs: [Pair]
   /// Blocks in the file.
   public let folds: Int
-  /// Pairs that say nothing or count twice, but can be used.
+  /// Pairs that can be used, but count twice.
   public let remarks: [Remark]
 
   /// What is odd about a pair.
   public enum Remark: Hashable, Sendable {
     /// The same two faces as on an earlier line, in either order.
     case duplicate(line: Int, of: Int)
-    /// A face with itself.
-    case selfPair(line: Int)
   }
 
-  /// Reads a file's text.
+  /// Takes the text of a file apart.
+  /// - Parameter name: what errors call the file.
   /// - Throws: `PairsFileError`, with every line that can't be used.
-  public init(_ text: String) throws(PairsFileError) {
+  public init(_ text: String, name: String) throws(PairsFileError) {
     let lines = TextLines(text).lines
-    guard let header = lines.first else { throw .empty }
-    let (folds, size) = try Self.header(header)
+    guard let header = lines.first else { throw .empty(file: name) }
+    let (folds, size) = try Self.header(header, name)
     var reader = PairsReader(folds: folds, size: size)
     for line in lines.dropFirst() { reader.take(line) }
-    if !reader.bad.isEmpty { throw .lines(reader.bad) }
+    if !reader.bad.isEmpty { throw .lines(file: name, reader.bad) }
     let expected = 2 * folds * size
     guard reader.pairs.count == expected else {
-      throw .count(expected: expected, found: reader.pairs.count)
+      throw .count(file: name, expected: expected, found: reader.pairs.count)
     }
     pairs = reader.pairs
     remarks = reader.remarks
@@ -65,12 +64,12 @@ public struct PairsFile: Hashable, Sendable {
   }
 
   private static func header(
-    _ line: TextLines.Line
+    _ line: TextLines.Line, _ name: String
   ) throws(PairsFileError) -> (folds: Int, size: Int) {
     let numbers = line.text.columns.map { Int($0) ?? 0 }
     let values = numbers.count == 1 ? [1] + numbers : numbers
     guard values.count == 2, values.allSatisfy({ (1...1_000_000).contains($0) }) else {
-      throw .header(String(line.text.prefix(60)), line: line.number)
+      throw .header(file: name, line: line.number, String(line.text.prefix(60)))
     }
     return (values[0], values[1])
   }
@@ -124,13 +123,13 @@ private struct PairsReader {
       return reject(line, .number(String(wrong.prefix(40))))
     }
     if !isSame && names[0] == names[1] { return reject(line, .onePerson(String(names[0]))) }
+    if faces[0] == faces[1] { return reject(line, .selfPair) }
     append(faces[0], faces[1], isSame: isSame, line: line.number)
   }
 
   private mutating func append(
     _ first: NumberedFace, _ second: NumberedFace, isSame: Bool, line: Int
   ) {
-    if first == second { remarks.append(.selfPair(line: line)) }
     if let earlier = seen[[first, second]] {
       remarks.append(.duplicate(line: line, of: earlier))
     } else {

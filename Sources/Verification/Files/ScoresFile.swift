@@ -3,23 +3,24 @@
 public struct ScoresFile: Sendable, Equatable {
   public let scores: ScoreSet
 
-  /// Reads a file's text.
+  /// Takes the text of a file apart.
+  /// - Parameter name: what errors call the file.
   /// - Throws: `ScoresFileError`, with every line that can't be used.
-  public init(_ text: String) throws(ScoresFileError) {
+  public init(_ text: String, name: String) throws(ScoresFileError) {
     let lines = TextLines(text).lines
-    guard let header = lines.first else { throw .empty }
+    guard let header = lines.first else { throw .empty(file: name) }
     let names = header.text.fields.map { $0.unquoted.lowercased() }
     guard let same = names.firstIndex(of: "same") else {
-      throw .column("same", line: header.number)
+      throw .column(file: name, line: header.number, "same")
     }
     guard let distance = names.firstIndex(of: "distance") else {
-      throw .column("distance", line: header.number)
+      throw .column(file: name, line: header.number, "distance")
     }
     var reader = ScoresReader(columns: names.count, same: same, distance: distance)
     for line in lines.dropFirst() { reader.take(line) }
-    if !reader.bad.isEmpty { throw .lines(reader.bad) }
+    if !reader.bad.isEmpty { throw .lines(file: name, reader.bad) }
     if reader.mated.isEmpty || reader.nonMated.isEmpty {
-      throw .oneClass(mated: reader.mated.count, nonMated: reader.nonMated.count)
+      throw .oneClass(file: name, mated: reader.mated.count, nonMated: reader.nonMated.count)
     }
     scores = ScoreSet(mated: reader.mated, nonMated: reader.nonMated)
   }

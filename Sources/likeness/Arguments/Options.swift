@@ -1,3 +1,4 @@
+import Terminal
 import Verification
 
 /// All that a command line can say besides the command and its arguments.
@@ -9,7 +10,7 @@ struct Options: Sendable, Equatable {
   var threshold: Double?
   var threads: Int?
   var precision = Precision.auto
-  var color = ColorChoice.auto
+  var color = ColorMode.auto
   var assets: String?
   var isJSON = false
   var wantsHelp = false
@@ -19,8 +20,11 @@ struct Options: Sendable, Equatable {
   var output: String?
   var name: String?
   var isForGood = false
+  var isCSV = false
+  var subtractsMean = false
   var pairs: String?
   var images: String?
+  var scores: String?
   var photos: String?
   var batch: Int?
 }
@@ -28,12 +32,4 @@ struct Options: Sendable, Equatable {
 /// The numbers that networks compute with.
 enum Precision: String, Sendable, CaseIterable {
   case f32, bf16, int8, auto
-}
-
-/// The colours to use on the terminal.
-enum ColorChoice: String, Sendable, CaseIterable {
-  case auto, direct
-  case indexed256 = "256"
-  case indexed16 = "16"
-  case mono
 }

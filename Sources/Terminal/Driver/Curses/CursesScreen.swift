@@ -19,6 +19,9 @@ public final class CursesScreen: Screen {
   let modes: TerminalModes
   let signals: SignalPipe
   var decoder = KeyDecoder()
+  /// When bytes last came: an Esc that stays alone is told from a sequence by the time since, even
+  /// while messages wake the program all the time.
+  var lastInput = ContinuousClock.now
   var painter: Painter?
 
   private let streams: (output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>)

@@ -1,0 +1,86 @@
+import Faces
+import Verification
+
+extension Command {
+  static let models = Command(
+    name: "models",
+    usages: ["models", showUsage],
+    summary: "list the models, or the layers of one",
+    details: ["Of one: its layers with output shape, parameters and multiply-adds."],
+    examples: ["likeness models", "likeness models show dlib-resnet"],
+    arguments: 0...2,
+    run: { invocation throws(ProgramError) in
+      switch invocation.arguments.first {
+      case nil: return try list(invocation.options)
+      case "show"? where invocation.arguments.count == 2:
+        return try LayerReport(invocation[1]).run(isJSON: invocation.options.isJSON)
+      case "show"?: throw .usage(.missingArguments(command: "models", usage: showUsage))
+      case let word?:
+        throw .usage(.unknownCommand("models \(word)", suggestion: "models show"))
+      }
+    })
+
+  private static let showUsage = "models show NAME"
+
+  private static func list(_ options: Options) throws(ProgramError) -> ExitStatus {
+    let folder = ModelFolder.standard
+    let lines = Model.known.map { ModelLine($0, in: folder) }
+    if options.isJSON {
+      try StandardStreams.json(lines)
+    } else {
+      var table = TextTable(.left, .right, .left, .right, .left, .left)
+      table.rows = lines.map(\.cells)
+      for line in table.lines { try StandardStreams.result(line) }
+      let missing = lines.flatMap(\.files).filter { !$0.installed }.map(\.file)
+      for file in missing { StandardStreams.note("\(folder.path.shown)/\(file): missing") }
+    }
+    return lines.contains(where: \.installed) ? .done : .negative
+  }
+}
+
+/// A model, as JSON.
+struct ModelLine: Encodable {
+  let name: String
+  let title: String
+  let fingerprint: String
+  let dimension: Int
+  let metric: Metric
+  let threshold: Double
+  let thresholdSource: String
+  let installed: Bool
+  let files: [File]
+
+  struct File: Encodable {
+    let file: String
+    let bytes: Int
+    let installed: Bool
+  }
+
+  init(_ model: Model, in folder: ModelFolder) {
+    name = model.name
+    title = model.title
+    fingerprint = model.fingerprint
+    dimension = model.dimension
+    metric = model.metric
+    threshold = model.defaultThreshold
+    thresholdSource = model.thresholdSource
+    installed = folder.holds(model)
+    files = model.files.map { file in
+      File(
+        file: file.name, bytes: file.byteCount,
+        installed: (try? folder.path(of: file)) != nil)
+    }
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case name, title, fingerprint, dimension, metric, threshold, installed, files
+    case thresholdSource = "threshold_source"
+  }
+
+  var cells: [String] {
+    [
+      name, "\(dimension)-D", metric.rawValue, "threshold \(threshold.rounded(decimals: 3))",
+      installed ? "installed" : "not installed", title,
+    ]
+  }
+}
