@@ -72,7 +72,7 @@ import Testing
     }
     let ratios = fit.steps.map(\.logLikelihoodRatio)
     #expect(zip(ratios, ratios.dropFirst()).allSatisfy { $0 > $1 })
-    #expect(ratios.allSatisfy(\.isFinite))
+    #expect(ratios.allSatisfy { $0.isFinite })
   }
 
   @Test func separableClassesStayFinite() throws {

@@ -75,3 +75,14 @@ import Testing
     #expect(scores.operatingPoint(atFAR: 1e-3)?.isResolvable == false)
   }
 }
+
+@Suite struct AllPairsBenchmarkTests {
+  @Test func reportsWhatItRan() throws {
+    var random = SplitMix64(state: 1)
+    let result = try #require(
+      AllPairsBenchmark(faces: 300, dimension: 16, threads: 2, using: &random))
+    #expect(result.pairs == 300 * 299 / 2 && result.threads == 2)
+    #expect(result.curve > .zero && result.areaUnderROC > 0.5)
+    #expect(AllPairsBenchmark(faces: 1, using: &random) == nil)
+  }
+}

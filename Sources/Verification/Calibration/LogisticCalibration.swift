@@ -50,16 +50,20 @@ private struct LogisticFit {
     var current = (a: 0.0, b: 0.0)
     for _ in 0..<100 {
       let step = newtonStep(current)
-      var size = 1.0
-      // The loss is convex: a shorter step goes down where the whole one overshoots.
-      let before = loss(current)
-      while size > 1e-6, loss((current.a + size * step.a, current.b + size * step.b)) > before {
-        size /= 2
-      }
+      let size = abs(step.a) + abs(step.b) < 1e-3 ? 1 : length(of: step, from: current)
       current = (current.a + size * step.a, current.b + size * step.b)
       if abs(step.a) + abs(step.b) < 1e-13 * (1 + abs(current.a) + abs(current.b)) { break }
     }
     return (current.a, current.b)
+  }
+
+  /// The share of a step that goes down: the loss is convex, but a whole step may overshoot. Near
+  /// the end, where only rounding would be seen, it doesn't.
+  private func length(of step: (a: Double, b: Double), from at: (a: Double, b: Double)) -> Double {
+    let before = loss(at)
+    var size = 1.0
+    while size > 1e-6, loss((at.a + size * step.a, at.b + size * step.b)) > before { size /= 2 }
+    return size
   }
 
   private func loss(_ at: (a: Double, b: Double)) -> Double {

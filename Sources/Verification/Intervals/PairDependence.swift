@@ -10,8 +10,9 @@ import Glibc
 /// without their bias for few people, and widened by Student's deviate.
 ///
 /// It speaks of rates at a given threshold, for new people drawn as these were. In simulations 95 %
-/// intervals hold the true rate in 93 to 97 % of all galleries from `enoughPeople` on; with 25 to
-/// 60 people that of a small FAR does so in 85 to 93 % only, as a few people carry it.
+/// intervals hold the true rate in 93 to 96 % of all galleries of `enoughPeople` and more, given
+/// thirty expected errors; with fewer of either that of FAR does so in 89 to 94 % only, as it hangs
+/// on a few people.
 public struct PairDependence: Sendable, Hashable {
   /// The share of the pairs that would tell as much, were they independent: at most 1.
   public struct Effect: Sendable, Hashable {

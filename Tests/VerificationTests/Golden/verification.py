@@ -154,7 +154,8 @@ def platt(mated, non_mated):
         # Halved until the loss doesn't grow.
         loss = lambda b: np.sum(weight * (np.logaddexp(0, design @ b) - target * (design @ b)))
         size = 1.0
-        while loss(beta + size * step) > loss(beta) and size > 1e-9:
+        while (np.abs(step).sum() > 1e-3 and size > 1e-9
+               and loss(beta + size * step) > loss(beta)):
             size /= 2
         beta = beta + size * step
         if np.abs(step).sum() < 1e-14:
