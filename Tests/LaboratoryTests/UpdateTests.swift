@@ -128,6 +128,17 @@ import Verification
     #expect(model.gallery.visiblePeople(in: model.collection).count == Fixtures.names.count)
   }
 
+  @Test func escapeLeavesAnEarlierFilterAsItWas() {
+    var model = Fixtures.laboratory()
+    model.press(.character("/"))
+    model.type("ann")
+    model.press(.enter, .character("/"), .control("u"))
+    model.type("bob")
+    #expect(model.gallery.filter == "bob")
+    model.press(.escape)
+    #expect(model.gallery.filter == "ann")
+  }
+
   @Test func facesSelectedOfOnePersonAreNotKeptForTheNext() {
     var model = Fixtures.laboratory()
     model.press(.tab, .character(" "), .character("/"))

@@ -26,7 +26,7 @@ extension LaboratoryModel {
   private mutating func dismiss() -> [Effect] {
     switch overlay {
     case .prompt(let prompt) where prompt.purpose == .filter:
-      gallery.filter = ""
+      gallery.filter = prompt.initial
       gallery.settle(in: collection)
     case .naming:
       notice = Notice("Nothing was enrolled", kind: .information)

@@ -21,6 +21,8 @@ struct Prompt: Sendable {
   let title: String
   /// What may be typed, below the field.
   let hint: String
+  /// The text it was opened with.
+  let initial: String
   var field: TextInput
   var completions: [String] = []
   /// The completion under the cursor.
@@ -32,6 +34,7 @@ struct Prompt: Sendable {
     self.purpose = purpose
     self.title = title
     self.hint = hint
+    initial = text
     field = TextInput(text)
   }
 
