@@ -59,13 +59,14 @@ import Testing
     let (m, n) = (Double(scores.mated.count + 1), Double(scores.nonMated.count + 1))
     let fit = try #require(IsotonicCalibration(scores))
     for index in 1...steps.count {
-      let least = (0...index).map { start in
-        (index..<counts.count).map { end in
-          let part = counts[start...end]
-          let (a, b) = (part.reduce(0) { $0 + $1.0 }, part.reduce(0) { $0 + $1.1 })
-          return a / (a + b)
-        }.max() ?? 0
-      }.min() ?? 0
+      let least =
+        (0...index).map { start in
+          (index..<counts.count).map { end in
+            let part = counts[start...end]
+            let (a, b) = (part.reduce(0) { $0 + $1.0 }, part.reduce(0) { $0 + $1.1 })
+            return a / (a + b)
+          }.max() ?? 0
+        }.min() ?? 0
       let expected = log(least / (1 - least)) - log(m / n)
       let found = fit.logLikelihoodRatio(Double(steps[index - 1].distance))
       #expect(abs(found - expected) < 1e-9)

@@ -27,7 +27,8 @@ import Testing
       return costs.expected(far: try #require(rates.far.rate), frr: try #require(rates.frr.rate))
     }
     let least = try all.map(cost).min()
-    #expect(try abs(cost(#require(scores.threshold(by: .leastCost(costs)))) - #require(least)) < 1e-15)
+    #expect(
+      try abs(cost(#require(scores.threshold(by: .leastCost(costs)))) - #require(least)) < 1e-15)
     let accuracy = all.map { scores.rates(at: $0).accuracy.successes }.max()
     let best = try #require(scores.threshold(by: .bestAccuracy))
     #expect(scores.rates(at: best).accuracy.successes == accuracy)

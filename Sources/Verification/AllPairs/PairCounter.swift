@@ -53,7 +53,10 @@ private func denseLabels(_ people: [Int]) -> [Int32] {
   var numbers: [Int: Int32] = [:]
   let labels = people.map { person in
     let next = Int32(numbers.count)
-    return numbers[person] ?? { numbers[person] = next; return next }()
+    return numbers[person]
+      ?? {
+        numbers[person] = next; return next
+      }()
   }
   return labels + [Int32](repeating: -1, count: 8)
 }

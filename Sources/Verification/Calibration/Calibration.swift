@@ -39,8 +39,8 @@ extension ScoreSet {
   /// The least Cllr that any rising calibration could reach on these pairs, by pool adjacent
   /// violators: what is lost even with the best fit; `nil` without pairs of both classes.
   ///
-  /// Equal distances are pooled, as by scikit-learn's `IsotonicRegression` and Bosaris. bob.measure's
-  /// `calibration.min_cllr` orders them by class instead, in its own favour; it agrees where no
+  /// Equal distances are pooled, as by scikit-learn's `IsotonicRegression` and Bosaris.
+  /// bob.measure's `calibration.min_cllr` orders them by class instead, in its own favour; it agrees where no
   /// distance occurs in both classes.
   public var minCllr: Double? {
     if mated.isEmpty || nonMated.isEmpty { return nil }

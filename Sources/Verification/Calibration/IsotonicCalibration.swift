@@ -30,7 +30,8 @@ public struct IsotonicCalibration: Calibration, Hashable, Codable {
         Acceptance(
           mated: point.mated, nonMated: point.nonMated + 1, last: point.last, next: point.next))
     }
-    points.append(Acceptance(mated: m + 1, nonMated: n + 1, last: .greatestFiniteMagnitude, next: nil))
+    points.append(
+      Acceptance(mated: m + 1, nonMated: n + 1, last: .greatestFiniteMagnitude, next: nil))
     let corners = ScoreSet.convexHull(of: points)
     steps = zip(corners, corners.dropFirst()).map { low, high in
       let mated = Double(high.mated - low.mated) / Double(m + 1)

@@ -8,7 +8,8 @@ public enum EqualErrorDefinition: String, Sendable, CaseIterable, Codable {
   case midpoint
   /// The mean of both rates where they differ least: `farfrr` at bob.measure's `eer_threshold`.
   case nearest
-  /// Where the convex hull of the ROC curve meets FRR = FAR: `eer_rocch` of bob.measure and Bosaris.
+  /// Where the convex hull of the ROC curve meets FRR = FAR: `eer_rocch` of bob.measure and
+  /// Bosaris.
   case convexHull = "convex-hull"
 }
 
@@ -85,7 +86,8 @@ extension ScoreSet {
 
   private func nearestRate(_ before: Acceptance, _ after: Acceptance) -> Double {
     let (high, low) = (abs(excess(after)), abs(excess(before)))
-    // At a tie the smaller threshold wins, unless it accepts nothing of a class: so does bob.measure.
+    // At a tie the smaller threshold wins, unless it accepts nothing of a class, as in
+    // bob.measure.
     let takesBefore =
       low < high || (low == high && before.mated > 0 && before.nonMated > 0)
     return mean(takesBefore ? before : after)

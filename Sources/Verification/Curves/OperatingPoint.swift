@@ -29,7 +29,8 @@ extension ScoreSet {
     operatingPoint(atFAR: target, .atMost)
   }
 
-  /// The threshold for a false-accept rate (0…1) and the rates there; `nil` without non-mated pairs.
+  /// The threshold for a false-accept rate (0…1) and the rates there; `nil` without non-mated
+  /// pairs.
   public func operatingPoint(
     atFAR target: Double, _ rule: OperatingPointRule
   ) -> OperatingPoint? {

@@ -18,7 +18,8 @@ extension PairsFileError.Problem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .columns(let expected, let found):
-      "\(found) columns, not \(expected == 3 ? "3 (name, photo, photo)" : "4 (name, photo, name, photo)")"
+      "\(found) columns, not "
+        + (expected == 3 ? "3 (name, photo, photo)" : "4 (name, photo, name, photo)")
     case .number(let text): "“\(text)” is no photo number"
     case .onePerson(let name): "a pair of different people that names \(name) twice"
     case .selfPair: "pairs a photo with itself"

@@ -18,8 +18,8 @@ public struct NumberedFace: Hashable, Sendable {
 
 /// A list of pairs in LFW's form.
 ///
-/// The header is either `folds<TAB>n`, for that many blocks of n pairs of the same and n of different
-/// people, or `n` alone for one block of both. A line is `name i j` or `nameA i nameB j`.
+/// The header is either `folds<TAB>n`, for that many blocks of n pairs of the same and n of
+/// different people, or `n` alone for one block of both. A line is `name i j` or `nameA i nameB j`.
 public struct PairsFile: Hashable, Sendable {
   public struct Pair: Hashable, Sendable {
     public let first: NumberedFace

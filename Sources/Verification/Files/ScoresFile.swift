@@ -72,6 +72,7 @@ extension Substring {
   }
 
   fileprivate var unquoted: Substring {
-    utf8.count > 1 && utf8.first == 34 && utf8.last == 34 ? Substring(utf8.dropFirst().dropLast()) : self
+    utf8.count > 1 && utf8.first == 34 && utf8.last == 34
+      ? Substring(utf8.dropFirst().dropLast()) : self
   }
 }

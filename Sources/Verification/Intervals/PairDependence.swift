@@ -88,7 +88,8 @@ public struct PairDependence: Sendable, Hashable {
 
   /// Linear between the thresholds it is known at, and as at the nearest beyond.
   private func effect(at threshold: Double, _ path: KeyPath<Effect, Double?>) -> Double? {
-    let known = effects.compactMap { effect in effect[keyPath: path].map { (effect.threshold, $0) } }
+    let known = effects.compactMap { effect in effect[keyPath: path].map { (effect.threshold, $0) }
+    }
     let index = known.partitioningIndex { $0.0 >= threshold }
     guard index > 0 else { return known.first?.1 }
     guard index < known.count else { return known.last?.1 }

@@ -39,7 +39,8 @@ public struct LFWProtocol: Sendable {
   /// Runs the protocol; `nil` with fewer pairs than folds.
   public func evaluate(_ pairs: EmbeddingPairs) -> Figures? {
     guard folds > 1, pairs.count >= folds else { return nil }
-    let results = (0..<folds).map { fold in evaluate(fold: range(of: fold, in: pairs.count), pairs) }
+    let results = (0..<folds).map { fold in evaluate(fold: range(of: fold, in: pairs.count), pairs)
+    }
     let curve = (0..<Self.accuracyGrid.count).map { index in
       (far: results.map { $0.curve[index].far }.mean, tar: results.map { $0.curve[index].tar }.mean)
     }
@@ -89,7 +90,9 @@ public struct LFWProtocol: Sendable {
   /// The threshold at the target FAR, between two of the grid; 0 where the FAR never gets there.
   private func validationThreshold(_ counts: AcceptCounts) -> Double {
     let grid = Self.validationGrid
-    guard let above = (0..<grid.count).first(where: { counts.far($0) >= targetFAR }) else { return 0 }
+    guard let above = (0..<grid.count).first(where: { counts.far($0) >= targetFAR }) else {
+      return 0
+    }
     guard above > 0 else { return grid[0] }
     let (low, high) = (counts.far(above - 1), counts.far(above))
     return grid[above - 1] + (targetFAR - low) / (high - low) * (grid[above] - grid[above - 1])

@@ -9,7 +9,8 @@ extension ThresholdWarning: CustomStringConvertible {
     case .otherGallery(let gallery):
       "chosen on another gallery (\(gallery)): its rates may differ here; choose it on this one"
     case .galleryChanged(let people, let faces, let peopleNow, let facesNow):
-      "chosen on \(people) people and \(faces) faces; now \(peopleNow) and \(facesNow): choose it anew"
+      "chosen on \(people) people and \(faces) faces; now \(peopleNow) and \(facesNow): "
+        + "choose it anew"
     case .fewPeople(let people, let needed):
       "chosen on \(people) people; \(needed) are needed to rely on it"
     case .unresolvedFAR(let target, let pairs, let needed):
