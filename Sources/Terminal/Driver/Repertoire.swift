@@ -24,7 +24,6 @@ public enum Repertoire: Sendable, CaseIterable {
     case 0x2570: "└"
     case 0x25CF: "■"
     case 0x2026: "."
-    case 0x23BA...0x23BD: "─"
     case 0x2713: "√"
     case 0x2717: "x"
     case 0x2800...0x28FF: shade(dots: scalar.value & 0xFF, from: [" ", "░", "▒", "▓", "█"])
@@ -57,7 +56,7 @@ public enum Repertoire: Sendable, CaseIterable {
 
   private static let asciiTable: [Unicode.Scalar: Unicode.Scalar] = {
     let groups: [(Character, String)] = [
-      ("-", "⎺⎻⎼⎽─━╌╍┄┅┈┉╴╶╸╺–—−‐‑"), ("|", "│┃╎╏┆┇┊┋╵╷╹╻▏▕"), ("=", "═≡"), (">", "▶▸►›→»⏎"),
+      ("-", "─━╌╍┄┅┈┉╴╶╸╺–—−‐‑"), ("|", "│┃╎╏┆┇┊┋╵╷╹╻▏▕"), ("=", "═≡"), (">", "▶▸►›→»⏎"),
       ("<", "◀◂◄‹←«"), ("^", "▲▴△↑⌃"), ("v", "▼▾▽↓"), ("o", "●○◉◌◎◍"), ("*", "•★☆✦◆◇✱"),
       ("+", "✓✔±"), ("x", "✗✘×✕"), (".", "·∙⋅…░"), (":", "▒∶"), ("#", "▓■▪□▫◼"), ("'", "‘’′"),
       ("\"", "“”″"), ("~", "≈∼"), ("!", "⚠¡"), ("/", "╱⁄"), ("\\", "╲"), ("X", "╳"),

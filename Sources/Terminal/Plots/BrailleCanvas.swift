@@ -134,6 +134,16 @@ public struct BrailleCanvas: Sendable {
     for y in rows.clamped(to: 0..<max(0, height)) { set(x, y, style: style) }
   }
 
+  /// Changes the styles of cells that have a dot.
+  mutating func restyle(columns: Range<Int>, rows: Range<Int>, _ change: (Style) -> Style) {
+    for row in rows.clamped(to: 0..<self.rows) {
+      for column in columns.clamped(to: 0..<self.columns)
+      where patterns[row * self.columns + column] != 0 {
+        styles[row * self.columns + column] = change(styles[row * self.columns + column])
+      }
+    }
+  }
+
   /// Draws the cells that have a dot; the others stay as they are on the surface.
   public func draw(on surface: inout Surface, column: Int, row: Int) {
     for y in 0..<rows {
@@ -174,7 +184,7 @@ public struct DashPattern: Hashable, Sendable {
 
   /// The pattern of the n-th curve.
   public static func number(_ index: Int) -> DashPattern {
-    let patterns = [[1], [5, 3], [2, 2], [6, 2, 1, 2], [3, 5], [8, 2, 2, 2]]
+    let patterns = [[1], [7, 3], [2, 2], [6, 2, 1, 2], [3, 3], [9, 2, 3, 2]]
     return DashPattern(patterns[max(0, index) % patterns.count])
   }
 

@@ -47,8 +47,8 @@ extension PlotDrawing {
     for area in chart.greyAreas where !area.caption.isEmpty {
       let region = region(of: area)
       let width = region.columns - 2
-      guard width >= 8, region.rows > 0 else { continue }
-      let lines = area.caption.wrapped(toColumns: width)
+      guard width >= 12, region.rows > 0 else { continue }
+      let lines = area.caption.wrapped(toColumns: width - 2)
       guard lines.count <= region.rows else { continue }
       let row = freeRow(in: region, rows: lines.count, curves)
       for (offset, line) in lines.enumerated() {
@@ -60,7 +60,7 @@ extension PlotDrawing {
   }
 
   /// The cells of a grey area.
-  private func region(of area: CurveChart.GreyArea) -> Region {
+  func region(of area: CurveChart.GreyArea) -> Region {
     let plot = frame.plot
     switch area.direction {
     case .x:
@@ -130,11 +130,11 @@ extension PlotDrawing {
   ) {
     guard plot.repertoire == .full else {
       surface.write(
-        "-\(Self.letter(index))--", column: column, row: row, style: style(ofCurve: index))
+        "--\(Self.letter(index))--", column: column, row: row, style: style(ofCurve: index))
       return
     }
     var canvas = BrailleCanvas(columns: PlotLegend.sample, rows: 1)
-    for x in 0..<canvas.width where DashPattern.number(index).isDrawn(x) {
+    for x in 0..<canvas.width where dashes(ofCurve: index).isDrawn(x) {
       canvas.set(x, 1, style: style(ofCurve: index))
       if chart.curves[index].shape == .area { canvas.column(x, 2..<4, style: style(ofCurve: index)) }
     }

@@ -21,9 +21,9 @@ struct PlotDrawing {
     return theme.curves[max(0, color) % theme.curves.count]
   }
 
-  private func dashes(ofCurve index: Int) -> DashPattern {
+  func dashes(ofCurve index: Int) -> DashPattern {
     // A letter marks each curve in ASCII, and its dots are too coarse for dashes.
-    plot.repertoire == .full ? .number(index) : .solid
+    plot.repertoire == .full && chart.curves[index].shape != .area ? .number(index) : .solid
   }
 
   // MARK: - Under the curves
@@ -79,6 +79,10 @@ struct PlotDrawing {
     let curve = chart.curves[index]
     let style = quiet(style(ofCurve: index))
     for (x, ends) in bandDots(curve) {
+      if x % 2 == 0 {
+        canvas.set(x, ends.upper, style: style)
+        canvas.set(x, ends.lower, style: style)
+      }
       for y in (ends.upper..<(ends.lower + 1)).clamped(to: 0..<canvas.height)
       where isStippled(x, y) {
         canvas.set(x, y, style: style)
@@ -87,11 +91,17 @@ struct PlotDrawing {
   }
 
   private func isStippled(_ x: Int, _ y: Int) -> Bool {
-    plot.repertoire == .full ? x % 2 == 0 && (y + x) % 4 == 0 : x % 2 == 0 && y % 3 != 1
+    plot.repertoire == .full
+      ? y % 4 == 0 && x % 4 == (y / 4 % 2) * 2 : x % 4 == y % 2 && y % 3 != 1
   }
 
+  /// A colour between the curve's and that of guides, where there are such.
   private func quiet(_ style: Style) -> Style {
-    style.foreground == nil || theme.curves.count < 5 ? theme.faint : style
+    guard let color = style.foreground, let faint = theme.faint.foreground else {
+      return theme.faint
+    }
+    guard theme.hasShades else { return style }
+    return Style(Color.mix(color, faint, share: 0.55))
   }
 
   /// For each column of dots the rows of the band's edges.
@@ -130,12 +140,33 @@ struct PlotDrawing {
     drawCursorLines(on: &canvas)
     for index in chart.curves.indices.reversed() {
       let style = style(ofCurve: index)
-      for (x, ends) in bandDots(chart.curves[index]) where x % 2 == 0 {
-        canvas.set(x, ends.upper, style: style)
-        canvas.set(x, ends.lower, style: style)
-      }
+      drawNarrowBand(index, style, on: &canvas)
       draw(index, style, on: &canvas)
     }
+    for area in chart.greyAreas { grey(area, on: &canvas) }
+    drawMarks(on: &canvas)
+    return canvas
+  }
+
+  /// Edges so near the curve that its cells would hide them.
+  private func drawNarrowBand(_ index: Int, _ style: Style, on canvas: inout BrailleCanvas) {
+    guard plot.repertoire == .full else { return }
+    for (x, ends) in bandDots(chart.curves[index])
+    where x % 2 == 0 && ends.lower - ends.upper < 2 * frame.dotsDown {
+      canvas.set(x, ends.upper, style: style)
+      canvas.set(x, ends.lower, style: style)
+    }
+  }
+
+  private func grey(_ area: CurveChart.GreyArea, on canvas: inout BrailleCanvas) {
+    let cells = region(of: area)
+    let left = cells.column - region.column, top = cells.row - region.row
+    canvas.restyle(columns: left..<(left + cells.columns), rows: top..<(top + cells.rows)) {
+      $0 == theme.threshold ? $0 : theme.muted
+    }
+  }
+
+  private func drawMarks(on canvas: inout BrailleCanvas) {
     for mark in chart.marks {
       let known = mark.curve.flatMap { chart.curves.indices.contains($0) ? $0 : nil }
       let style = known.map(self.style(ofCurve:)) ?? theme.threshold
@@ -144,7 +175,6 @@ struct PlotDrawing {
     if let cursor = chart.cursor, let y = cursor.y {
       drawMark(cursor.x, y, theme.threshold, on: &canvas)
     }
-    return canvas
   }
 
   private func draw(_ index: Int, _ style: Style, on canvas: inout BrailleCanvas) {

@@ -95,11 +95,11 @@ struct PlotFrame {
     drawTitles(on: &surface, theme)
   }
 
-  /// The tick stands beside the exact dot: on one of four scan lines of its cell.
+  /// The tick stands beside the exact dot: in one of the rows of dots of its cell.
   private func drawVertical(on surface: inout Surface, _ theme: Theme) {
     let line = plot.column - 1
     for row in plot.row..<plot.endRow { surface[line, row] = Cell("│", theme.muted) }
-    let marks: [Character] = isPlain ? ["'", "-", "."] : ["⎺", "⎻", "⎼", "⎽"]
+    let marks: [Character] = isPlain ? ["'", "-", "."] : ["⠉", "⠒", "⠤", "⣀"]
     for tick in yTicks {
       let row = row(of: tick.value)
       surface[line - 1, row] = Cell(marks[dot(y: tick.value) % dotsDown], theme.muted)

@@ -9,7 +9,7 @@ struct PlotLegend {
     var row: Int
   }
 
-  static let sample = 4
+  static let sample = 5
   private(set) var entries: [Entry] = []
   private(set) var rows = 1
 
