@@ -27,9 +27,17 @@ struct HeatMapCell {
     if isCursor { return cursorEdge(edge, filling) }
     switch entry.mark {
     case .error: return place.rows < 3 ? filling : errorCell(x)
-    case .accepted: return Cell(Self.light[edge], filling.style)
+    case .accepted:
+      if ink.isColored { return Cell(Self.light[edge], filling.style) }
+      return shadedBracket(x, place) ?? filling
     case .none: return filling
     }
+  }
+
+  /// Shades are outlined at the sides alone, so that the shade remains.
+  private func shadedBracket(_ x: Int, _ place: Region) -> Cell? {
+    if x == 0 { return Cell("[", ink.theme.accent) }
+    return x == place.columns - 1 ? Cell("]", ink.theme.accent) : nil
   }
 
   private func errorCell(_ x: Int) -> Cell { Cell(ink.isColored && x > 0 ? " " : "×", ink.error) }
@@ -37,7 +45,8 @@ struct HeatMapCell {
   // MARK: - One row high
 
   private func small(_ x: Int, _ place: Region, _ filling: Cell) -> Cell {
-    guard entry.mark == .accepted, place.columns == 2 else { return filling }
+    // Lines would take the place of the shade.
+    guard entry.mark == .accepted, place.columns == 2, ink.isColored else { return filling }
     return Cell(x == 0 ? "▏" : "▕", filling.style)
   }
 

@@ -85,9 +85,10 @@ struct HeatMapFrame {
       let bottom = min(map.endRow - 1, screenRow(of: group.members.upperBound - 1))
       guard used.insert(top).inserted else { continue }
       let isCurrent = index == current
+      let place = Region(
+        column: gutter.column, row: top, columns: gutter.columns - 2, rows: 1)
       surface.write(
-        group.name, column: gutter.column, row: top, style: isCurrent ? theme.accent : theme.text,
-        limit: gutter.columns - 2)
+        StyledText(group.name, isCurrent ? theme.accent : theme.text), in: place, alignment: .right)
       for row in top...max(top, bottom) where row == top || !used.contains(row) {
         surface[line, row] = Cell(row == top ? "┌" : "│", theme.muted)
       }

@@ -8,9 +8,13 @@ struct HeatMapInk {
   let cursor: Style
   let theme: Theme
   private let range: ClosedRange<Double>
+  private let ramp: [Color]
   private let shades: [Character]
 
-  private static let ramp = ColorRamp(steps: 48)
+  private static let direct = ColorRamp(steps: 48).colors.map {
+    Color($0.red, $0.green, $0.blue)
+  }
+  private static let indexed = direct.map(cubeColor)
   static let red = Color(226, 48, 56)
   /// Where there is nothing to compare.
   static let empty = Color(96, 105, 120)
@@ -22,6 +26,7 @@ struct HeatMapInk {
   init(_ map: HeatMap, _ theme: Theme) {
     isColored = map.colors >= .indexed256
     range = map.range
+    ramp = map.colors == .direct ? Self.direct : Self.indexed
     self.theme = theme
     error = isColored ? Style(Color(255, 255, 255), on: Self.red).bold : theme.bad.reversed
     cursor = theme.accent.bold.reversed
@@ -34,8 +39,17 @@ struct HeatMapInk {
   }
 
   func color(of value: Double) -> Color {
-    let color = Self.ramp.color(of: value, in: range)
-    return Color(color.red, color.green, color.blue)
+    let share = 1 - PlotScale(range, size: 2).fraction(value)
+    return ramp[Int((min(max(0, share), 1) * Double(ramp.count - 1)).rounded())]
+  }
+
+  /// The colour of the 256 nearest to one of the ramp, but no grey: greys stand for nothing there.
+  private static func cubeColor(_ color: Color) -> Color {
+    let target = Perceived(color)
+    let colorful = (16..<232).map(Palette.color).filter { Perceived($0).chroma > 0.07 }
+    let distances = colorful.map { Perceived($0).distance(to: target) }
+    let nearest = distances.indices.min { distances[$0] < distances[$1] }
+    return nearest.map { colorful[$0] } ?? color
   }
 
   /// Black or white, whichever stands out.

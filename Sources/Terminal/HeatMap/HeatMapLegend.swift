@@ -48,8 +48,8 @@ struct HeatMapLegend {
   private func drawMarks(on surface: inout Surface, in region: Region, column: Int) {
     var line = StyledText(map.title.isEmpty ? "" : " \(map.title)", theme.muted)
     line = line + StyledText("   ") + StyledText("×", ink.error) + StyledText(" error", theme.text)
-    if map.zoom > 0 {
-      let sample = map.zoom == 1 ? "▏▕" : "┌┐"
+    if map.zoom > (ink.isColored ? 0 : 1) {
+      let sample = !ink.isColored ? "[]" : map.zoom == 1 ? "▏▕" : "┌┐"
       line = line + StyledText("   \(sample) accepted", theme.text)
     }
     surface.write(line, column: column, row: region.row, limit: max(0, region.endColumn - column))
