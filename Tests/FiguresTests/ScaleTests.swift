@@ -36,7 +36,7 @@ import Testing
     for value in [-Double.infinity, -1, 0, 1, 2, .infinity] {
       #expect(abs(places.place(value)) <= 1_000_000)
     }
-    #expect(places.place(0.0005) < 0 && places.place(0.9) > 99)
+    #expect(places.fraction(0.0005) < 0 && places.place(0.9) > 99)
     #expect(places.place(.nan) == 0)
   }
 

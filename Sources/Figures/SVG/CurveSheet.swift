@@ -69,4 +69,9 @@ struct CurveSheet {
       "\(index == 0 ? "M" : "L")\(SVGText.number(point.x)) \(SVGText.number(point.y))"
     }.joined(separator: " ")
   }
+
+  func color(ofCurve index: Int) -> String {
+    let color = chart.curves[index].color ?? index
+    return SVGFigure.curveColors[max(0, color) % SVGFigure.curveColors.count]
+  }
 }

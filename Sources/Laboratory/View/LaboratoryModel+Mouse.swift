@@ -5,8 +5,9 @@ extension LaboratoryModel {
   mutating func click(_ mouse: MouseEvent) -> [Effect] {
     if mouse.action == .press, let action = hint(at: mouse) { return perform(hinted: action) }
     guard overlay == nil else { return scrollOverlay(mouse) }
-    if frame.header.contains(column: mouse.column, row: mouse.row) { return clickTab(mouse) }
     if thresholdTrack.contains(column: mouse.column, row: mouse.row) { return clickTrack(mouse) }
+    guard mouse.action != .drag else { return [] }
+    if frame.header.contains(column: mouse.column, row: mouse.row) { return clickTab(mouse) }
     return screen == .gallery ? clickGallery(mouse) : clickVerify(mouse)
   }
 
@@ -27,7 +28,7 @@ extension LaboratoryModel {
     switch mouse.action {
     case .scrollUp: handle(.key(.up))
     case .scrollDown: handle(.key(.down))
-    case .press, .doublePress: []
+    case .press, .doublePress, .drag: []
     }
   }
 
@@ -44,7 +45,7 @@ extension LaboratoryModel {
     switch mouse.action {
     case .scrollUp: return moveThreshold(1)
     case .scrollDown: return moveThreshold(-1)
-    case .press, .doublePress:
+    case .press, .doublePress, .drag:
       let place = mouse.column - thresholdTrack.column
       return setThreshold(
         thresholdSlider.value(at: place, width: thresholdTrack.columns), .byHand)
@@ -64,6 +65,7 @@ extension LaboratoryModel {
     switch mouse.action {
     case .scrollUp: gallery.movePerson(by: -3, in: collection)
     case .scrollDown: gallery.movePerson(by: 3, in: collection)
+    case .drag: break
     case .press, .doublePress:
       let inside = Panel.inside(galleryLayout.people)
       guard let row = peopleList.row(at: mouse.row, in: inside) else { return }
@@ -77,6 +79,7 @@ extension LaboratoryModel {
     switch mouse.action {
     case .scrollUp: gallery.moveFace(by: -thumbnails.perRow(in: inside), in: collection)
     case .scrollDown: gallery.moveFace(by: thumbnails.perRow(in: inside), in: collection)
+    case .drag: break
     case .press, .doublePress:
       guard let index = thumbnails.index(atColumn: mouse.column, row: mouse.row, in: inside)
       else { return [] }
@@ -94,6 +97,7 @@ extension LaboratoryModel {
     switch mouse.action {
     case .scrollUp: return moveThreshold(1)
     case .scrollDown: return moveThreshold(-1)
+    case .drag: return []
     case .doublePress: return perform(.showPhotos)
     case .press:
       if layout.reference.contains(column: mouse.column, row: mouse.row) {

@@ -58,7 +58,8 @@ public struct HeatMap: Sendable {
     var copy = self
     let frame = HeatMapFrame(self, in: region)
     copy.origin = MatrixPlace(
-      row: frame.rows.origin(showing: cursor?.row), column: frame.columns.origin(showing: cursor?.column))
+      row: frame.rows.origin(showing: cursor?.row),
+      column: frame.columns.origin(showing: cursor?.column))
     return copy
   }
 

@@ -20,7 +20,9 @@ struct HeatMapCell {
 
   private func cell(_ x: Int, _ y: Int, _ place: Region) -> Cell {
     let filling = entry.mark == .error && place.rows < 3 ? errorCell(x) : ink.filling(entry.value)
-    if place.rows == 1 { return isCursor ? smallCursor(x, place, filling) : small(x, place, filling) }
+    if place.rows == 1 {
+      return isCursor ? smallCursor(x, place, filling) : small(x, place, filling)
+    }
     let isEdge = x == 0 || y == 0 || x == place.columns - 1 || y == place.rows - 1
     guard isEdge else { return filling }
     let edge = Self.edge(x, y, place)

@@ -19,7 +19,8 @@ public struct CurvePlot: Sendable {
     let frame = PlotFrame(self, in: region)
     let places = frame.x
     // The middle of the cell lies between its dots.
-    let dot = Double((column - frame.plot.column) * frame.dotsAcross)
+    let dot =
+      Double((column - frame.plot.column) * frame.dotsAcross)
       + Double(frame.dotsAcross - 1) / 2
     return places.value(atFraction: min(max(0, dot / Double(max(1, places.size - 1))), 1))
   }

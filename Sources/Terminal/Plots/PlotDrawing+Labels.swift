@@ -91,15 +91,11 @@ extension PlotDrawing {
 
   /// The values of the cursor on the axes, over the labels of ticks.
   func drawCursorLabels(on surface: inout Surface) {
-    guard let cursor = chart.cursor, frame.footer.rows > 1, !cursor.x.isNaN else { return }
-    let column = frame.column(of: cursor.x)
-    if (frame.plot.column..<frame.plot.endColumn).contains(column) {
-      surface[column, frame.footer.row] = Cell("▲", theme.threshold)
-      let value = cursor.label.isEmpty ? chart.x.text(cursor.x) : cursor.label
-      let label = " \(value) "
+    guard let cursor = chart.cursor, frame.footer.rows > 1 else { return }
+    if let label = frame.cursorLabel {
+      surface[frame.column(of: cursor.x), frame.footer.row] = Cell("▲", theme.threshold)
       surface.write(
-        label, column: frame.labelColumn(label, at: cursor.x), row: frame.footer.row + 1,
-        style: theme.threshold)
+        label.text, column: label.column, row: frame.footer.row + 1, style: theme.threshold)
     }
     guard let y = cursor.y, !y.isNaN, frame.plot.rows > 2 else { return }
     let row = frame.row(of: y)
@@ -136,7 +132,9 @@ extension PlotDrawing {
     var canvas = BrailleCanvas(columns: PlotLegend.sample, rows: 1)
     for x in 0..<canvas.width where dashes(ofCurve: index).isDrawn(x) {
       canvas.set(x, 1, style: style(ofCurve: index))
-      if chart.curves[index].shape == .area { canvas.column(x, 2..<4, style: style(ofCurve: index)) }
+      if chart.curves[index].shape == .area {
+        canvas.column(x, 2..<4, style: style(ofCurve: index))
+      }
     }
     canvas.draw(on: &surface, column: column, row: row)
   }

@@ -116,12 +116,22 @@ struct PlotFrame {
     for value in chart.x.scale.minorTicks(in: chart.x.range) {
       surface[column(of: value), footer.row] = Cell("┴", theme.muted)
     }
+    let taken = cursorLabel.map { $0.column..<($0.column + $0.text.columns) }
     for tick in xTicks {
       surface[column(of: tick.value), footer.row] = Cell("┬", theme.muted)
-      surface.write(
-        tick.label, column: labelColumn(tick.label, at: tick.value), row: footer.row + 1,
-        style: theme.text)
+      let start = labelColumn(tick.label, at: tick.value)
+      if let taken, taken.overlaps(start..<(start + tick.label.columns)) { continue }
+      surface.write(tick.label, column: start, row: footer.row + 1, style: theme.text)
     }
+  }
+
+  /// The value of the cursor below the axis, in place of labels it would touch.
+  var cursorLabel: (text: String, column: Int)? {
+    guard let cursor = chart.cursor, !cursor.x.isNaN, footer.rows > 1,
+      (plot.column..<plot.endColumn).contains(column(of: cursor.x))
+    else { return nil }
+    let text = " \(cursor.label.isEmpty ? chart.x.text(cursor.x) : cursor.label) "
+    return (text, labelColumn(text, at: cursor.x))
   }
 
   /// Where a label under a value begins.
