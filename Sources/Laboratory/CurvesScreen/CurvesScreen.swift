@@ -7,16 +7,6 @@ struct CurvesScreen: Sendable {
     case det = "DET"
     case rates = "FAR and FRR against the threshold"
     case histogram = "Both classes"
-
-    /// What the axes show: below, and at the side.
-    var axes: String {
-      switch self {
-      case .logarithmicROC, .roc: "TAR over FAR"
-      case .det: "FRR over FAR, probit axes"
-      case .rates: "rate over threshold"
-      case .histogram: "pairs over distance"
-      }
-    }
   }
 
   var kind = Kind.logarithmicROC

@@ -1,3 +1,4 @@
+import Figures
 import Terminal
 import Verification
 
@@ -5,8 +6,7 @@ extension LaboratoryModel {
   func drawCurves(_ painter: inout Painter) {
     let width = min(max(34, frame.body.columns / 4), 44)
     let (left, right) = frame.body.splitColumns(frame.body.columns - width)
-    let inside = painter.panel(
-      curves.kind.rawValue, note: StyledText(curves.kind.axes, painter.theme.muted), in: left)
+    let inside = painter.panel(curves.kind.rawValue, in: left)
     guard let statistics, !statistics.scores.mated.isEmpty, !statistics.scores.nonMated.isEmpty
     else {
       drawMissingCurve(in: inside, &painter)
@@ -38,50 +38,16 @@ extension LaboratoryModel {
   private func draw(
     _ kind: CurvesScreen.Kind, of scores: ScoreSet, in region: Region, _ painter: inout Painter
   ) {
-    if kind == .histogram { return drawHistogram(of: scores, in: region, &painter) }
-    plot(kind, of: scores, points: region.columns * 2, painter.theme).draw(
-      on: &painter.surface, in: region, theme: painter.theme)
-  }
-
-  private func plot(
-    _ kind: CurvesScreen.Kind, of scores: ScoreSet, points: Int, _ theme: Theme
-  ) -> CurvePlot {
-    let rates = scores.rates(at: threshold.value)
-    let (far, tar) = (rates.far.rate ?? 0, rates.tar.rate ?? 0)
-    var plot: CurvePlot
+    let chart: CurveChart
     switch kind {
-    case .logarithmicROC, .roc, .histogram:
-      let isLogarithmic = kind == .logarithmicROC
-      let axis = PlotAxis(
-        (isLogarithmic ? scores.leastFAR : 0)...1, spread: isLogarithmic ? .logarithmic : .linear)
-      let curve = scores.tarOverFAR(axis, points: points)
-      plot = CurvePlot(
-        horizontal: axis, vertical: PlotAxis(0...1), series: [.init(curve, style: theme.mated)])
-      plot.cursor = (far, tar)
-    case .det:
-      let axis = PlotAxis(max(0.0001, scores.leastFAR)...0.5, spread: .probit)
-      let curve = scores.tarOverFAR(axis, points: points).map { (x: $0.x, y: 1 - $0.y) }
-      plot = CurvePlot(
-        horizontal: axis, vertical: PlotAxis(0.0001...0.5, spread: .probit),
-        series: [.init(curve, style: theme.mated)])
-      plot.cursor = (far, 1 - tar)
-    case .rates:
-      return ratesPlot(of: scores, points: points, theme)
+    case .histogram: return drawHistogram(of: scores, in: region, &painter)
+    case .logarithmicROC: chart = scores.rocChart(at: threshold.value, logarithmic: true)
+    case .roc: chart = scores.rocChart(at: threshold.value, logarithmic: false)
+    case .det: chart = scores.detChart(at: threshold.value)
+    case .rates: chart = scores.ratesChart(at: threshold.value, over: threshold.range)
     }
-    plot.unresolvedBelow = kind == .roc ? nil : scores.smallestResolvableFAR
-    return plot
-  }
-
-  private func ratesPlot(of scores: ScoreSet, points: Int, _ theme: Theme) -> CurvePlot {
-    let axis = PlotAxis(threshold.range)
-    var plot = CurvePlot(
-      horizontal: axis, vertical: PlotAxis(0...1),
-      series: [
-        .init(scores.rates(over: axis, points: points, \.frr), style: theme.mated),
-        .init(scores.rates(over: axis, points: points, \.far), style: theme.nonMated),
-      ])
-    plot.cursor = (threshold.value, scores.far(at: threshold.value).rate ?? 0)
-    return plot
+    CurvePlot(chart, repertoire: painter.pictures.repertoire).draw(
+      on: &painter.surface, in: region, theme: painter.theme)
   }
 
   // MARK: - Figures

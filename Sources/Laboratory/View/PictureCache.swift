@@ -16,7 +16,7 @@ final class PictureCache {
   }
 
   private let colors: ColorDepth
-  private let repertoire: Repertoire
+  let repertoire: Repertoire
   private var surfaces: [Key: Surface] = [:]
   /// Enough for a screen of small thumbnails, a few times over.
   private let capacity = 600

@@ -121,6 +121,9 @@ extension OptionRule {
   static let images = OptionRule(
     "--images", "DIR", "the photos of the pairs: DIR/Name/Name_0001.jpg"
   ) { $0.images = $1 }
+  static let svg = OptionRule("--svg", "FILE.svg", "draws the ROC as a figure for print") {
+    $0.svg = $1
+  }
   static let scores = OptionRule("--scores", "FILE.csv", "distances from elsewhere") {
     $0.scores = $1
   }

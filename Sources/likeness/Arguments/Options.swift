@@ -25,6 +25,7 @@ struct Options: Sendable, Equatable {
   var pairs: String?
   var images: String?
   var scores: String?
+  var svg: String?
   var photos: String?
   var batch: Int?
 }

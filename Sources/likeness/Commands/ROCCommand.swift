@@ -1,3 +1,4 @@
+import Figures
 import FoundationEssentials
 import Gallery
 import Laboratory
@@ -15,10 +16,10 @@ extension Command {
       "interval (Wilson's, for independent pairs). A FAR at which fewer than 30 false accepts are",
       "expected is marked: so few pairs do not tell it.",
     ],
-    options: [.pairs, .images, .scores],
+    options: [.pairs, .images, .scores, .svg],
     examples: [
       "likeness roc", "likeness roc --pairs pairs.txt --images lfw --json",
-      "likeness roc --scores scores.csv",
+      "likeness roc --scores scores.csv --svg roc.svg",
     ],
     arguments: 0...0,
     run: { invocation throws(ProgramError) in
@@ -55,6 +56,10 @@ private struct ROCReport {
 
   func run() throws(ProgramError) -> ExitStatus {
     let (scores, skipped) = try scores()
+    if let path = session.options.svg, !scores.mated.isEmpty, !scores.nonMated.isEmpty {
+      let chart = scores.rocChart(at: try threshold(), logarithmic: true)
+      try WrittenFile.write(Array(SVGFigure(chart).text.utf8), to: path)
+    }
     guard let line = ROCLine(scores, skipped: skipped) else {
       StandardStreams.note(missing(scores))
       return .negative
@@ -69,6 +74,9 @@ private struct ROCReport {
     }
     return .done
   }
+
+  /// The threshold whose point the figure marks.
+  private func threshold() throws(ProgramError) -> Double { try session.threshold().value }
 
   private func scores() throws(ProgramError) -> (ScoreSet, [SkippedPhoto]) {
     switch source {
