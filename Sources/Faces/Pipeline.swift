@@ -60,6 +60,15 @@ public final class Pipeline {
     return try embed(chips: chips)
   }
 
+  /// The embedding of each crop followed by that of its mirrored picture: twice the dimension, as
+  /// `use_flipped_images` of davidsandberg/facenet.
+  public func embedWithMirror(_ crops: [FaceCrop]) throws(FaceError) -> [[Float]] {
+    guard !crops.isEmpty else { return [] }
+    var chips: [Image] = []
+    for crop in crops { chips.append(try alignedChip(of: crop)) }
+    return zip(try embed(chips: chips), try embed(chips: chips.map(\.mirrored))).map { $0 + $1 }
+  }
+
   /// The embedding of each picture that is aligned already, in their order.
   ///
   /// - Precondition: the pictures have the size of the network's input.

@@ -11,7 +11,7 @@ extension Gallery {
       .text(fingerprint), .text(metric.rawValue)
     ) {
       StoredThreshold(
-        value: $0.real(0), how: $0.text(1), data: $0.text(2),
+        value: $0.real(0), how: $0.text(1), column: $0.text(2),
         chosen: Date(timeIntervalSince1970: $0.real(3)))
     }
   }
@@ -28,7 +28,7 @@ extension Gallery {
     try database.run(
       "INSERT OR REPLACE INTO threshold VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
       .text(fingerprint), .text(metric.rawValue), .real(threshold.value), .text(threshold.how),
-      .text(threshold.data), .real(threshold.chosen.timeIntervalSince1970))
+      .text(threshold.column), .real(threshold.chosen.timeIntervalSince1970))
   }
 
   /// A setting by its key; `nil` when it was never set.

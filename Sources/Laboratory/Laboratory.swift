@@ -126,7 +126,10 @@ extension Threshold {
     self.init(
       value: standard, origin: .model(configuration.model.thresholdSource),
       metric: configuration.metric, standard: standard)
-    if let stored { set(stored.value, origin: .stored(stored.how)) }
+    if let stored {
+      set(stored.value, origin: .stored(stored.how))
+      choice = stored.choice
+    }
     if let given = configuration.threshold { set(given, origin: .commandLine) }
   }
 }

@@ -155,6 +155,15 @@ import Verification
     #expect(try gallery.threshold(model: "a", metric: .l2) == nil)
     try gallery.setThreshold(chosen, model: "a", metric: .l2)
     #expect(try gallery.threshold(model: "a", metric: .l2) == chosen)
+    let choice = ChosenThreshold(
+      value: 0.55, rule: .targetFAR(0.001), metric: .cosine, model: "a",
+      data: ThresholdData(people: 40, faces: 400, matedPairs: 1800, nonMatedPairs: 78000),
+      time: noon.timeIntervalSince1970)
+    try gallery.setThreshold(StoredThreshold(choice), model: "a", metric: .angle)
+    let kept = try #require(try gallery.threshold(model: "a", metric: .angle))
+    #expect(kept.choice == choice)
+    #expect(kept.how == "at FAR 0.001")
+    #expect(kept.data == "40 people, 400 faces")
     #expect(try gallery.threshold(model: "a", metric: .cosine) == nil)
     #expect(try gallery.threshold(model: "b", metric: .l2) == nil)
     try gallery.setThreshold(nil, model: "a", metric: .l2)

@@ -14,6 +14,7 @@ import Testing
     case .verify: break
     case .curves: model.press(.character("4"))
     case .photos: model.press(.enter)
+    case .errors: model.press(.character("4"), .enter, .down, .down)
     case .browser: openBrowser(&model)
     case .prompt: model.press(.character("1"), .character("m"))
     case .palette: model.press(.character(":"))

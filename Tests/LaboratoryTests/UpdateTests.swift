@@ -61,7 +61,7 @@ import Verification
     #expect(far <= 0.1)
     let above = scores.far(at: Double(Float(model.threshold.value).nextUp))
     #expect(try #require(above.rate) > 0.1)
-    #expect(model.threshold.origin == .targetFAR(0.1))
+    #expect(model.threshold.origin == .chosen(.targetFAR(0.1)))
   }
 
   @Test func aTargetFARNeedsPairs() {

@@ -50,6 +50,12 @@ import Testing
     expectView("verify-genuine", at: size, model)
   }
 
+  @Test(arguments: sizes) func errors(_ size: (Int, Int)) {
+    var model = laboratory(size)
+    model.press(.character("4"), .enter, .down)
+    expectView("errors", at: size, model)
+  }
+
   @Test(arguments: sizes) func curves(_ size: (Int, Int)) {
     var model = laboratory(size)
     model.press(.character("4"))

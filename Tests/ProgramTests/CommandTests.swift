@@ -175,6 +175,28 @@ import Testing
   }
 
   /// The distances of `verify`, whichever way they are printed.
+  /// A threshold is set, shown with what it does here, refused where too little is known, and reset.
+  @Test func theThresholdOfAGallery() throws {
+    #expect(try scratch.run("threshold", "set", "0.5").status == 2)
+    let people = try scratch.people(["Ann_Veneman", "Abdullah_Gul"], photos: 2)
+    #expect(try scratch.run("enroll", people).status == 0)
+    let own = try scratch.run("threshold", "--json").object
+    #expect(own["value"] as? Double == 0.6)
+    #expect(own["chosen"] == nil)
+    let set = try scratch.run("threshold", "set", "0.5", "--json").object
+    #expect(set["value"] as? Double == 0.5)
+    #expect((set["chosen_on"] as? [String: Int])?["people"] == 2)
+    #expect((set["rates"] as? [[String: Any]])?.count == 3)
+    let few = try scratch.run("threshold", "choose", "far", "1e-3")
+    #expect(few.status == 1)
+    #expect(few.notes.first?.contains("30 pairs of the same") == true)
+    #expect(try scratch.run("threshold", "--json").object["value"] as? Double == 0.5)
+    #expect(try scratch.run("threshold", "choose", "best").status == 2)
+    #expect(try scratch.run("threshold", "set", "-1").status == 2)
+    #expect(try scratch.run("threshold", "bad").status == 2)
+    #expect(try scratch.run("threshold", "reset", "--json").object["value"] as? Double == 0.6)
+  }
+
   @Test func matrixOfPhotosAndOfTheGallery() throws {
     let photos = try scratch.run(
       "matrix", Material.ann, Material.annAgain, Material.other, "--json")

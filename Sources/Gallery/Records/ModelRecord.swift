@@ -17,21 +17,3 @@ public struct ModelRecord: Hashable, Sendable {
     self.dimension = dimension
   }
 }
-
-/// A threshold with where it comes from.
-public struct StoredThreshold: Hashable, Sendable {
-  /// The same person when the distance is smaller.
-  public var value: Double
-  /// The rule that chose it, as `by hand`.
-  public var how: String
-  /// The pairs it was chosen on, as `40 people, 400 faces`.
-  public var data: String
-  public var chosen: Date
-
-  public init(value: Double, how: String, data: String, chosen: Date) {
-    self.value = value
-    self.how = how
-    self.data = data
-    self.chosen = chosen
-  }
-}

@@ -10,6 +10,7 @@ struct CurvesScreen: Sendable {
   }
 
   var kind = Kind.logarithmicROC
+  var overlay = CurveOverlay()
 
   mutating func next(by count: Int) {
     let kinds = Kind.allCases
@@ -24,21 +25,15 @@ extension LaboratoryModel {
     switch action {
     case .nextCurve: curves.next(by: 1)
     case .previousCurve: curves.next(by: -1)
-    case .hardestImpostor, .open: return showErrors(.hardestImpostors)
-    case .worstGenuine: return showErrors(.worstGenuine)
+    case .open: return showErrors(errorCounts.accepts > 0 ? .falseAccepts : .falseRejects)
+    case .hardestImpostor: return showErrors(.falseAccepts)
+    case .worstGenuine: return showErrors(.falseRejects)
+    case .overlayCurves: return changeOverlay()
     case .filter:
       screen = .gallery
       return perform(.filter)
     default: break
     }
     return []
-  }
-
-  /// The pairs behind the curve, the worst first, on the verify screen.
-  private mutating func showErrors(_ walk: VerifyScreen.Walk) -> [Effect] {
-    guard length(of: walk) > 0 else { return step(walk, by: 1) }
-    screen = .verify
-    verify.position = nil
-    return step(walk, by: 1)
   }
 }

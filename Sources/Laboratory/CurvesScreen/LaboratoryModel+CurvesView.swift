@@ -13,7 +13,7 @@ extension LaboratoryModel {
       _ = painter.panel("Figures", in: right)
       return
     }
-    draw(curves.kind, of: statistics.scores, in: inside, &painter)
+    draw(curves.kind, of: statistics, in: inside, &painter)
     drawFigures(of: statistics, in: right, &painter)
   }
 
@@ -36,18 +36,33 @@ extension LaboratoryModel {
   // MARK: - The curve
 
   private func draw(
-    _ kind: CurvesScreen.Kind, of scores: ScoreSet, in region: Region, _ painter: inout Painter
+    _ kind: CurvesScreen.Kind, of statistics: Statistics, in region: Region,
+    _ painter: inout Painter
   ) {
-    let chart: CurveChart
-    switch kind {
-    case .histogram: return drawHistogram(of: scores, in: region, &painter)
-    case .logarithmicROC: chart = scores.rocChart(at: threshold.value, logarithmic: true)
-    case .roc: chart = scores.rocChart(at: threshold.value, logarithmic: false)
-    case .det: chart = scores.detChart(at: threshold.value)
-    case .rates: chart = scores.ratesChart(at: threshold.value, over: threshold.range)
+    guard kind != .histogram else {
+      return drawHistogram(of: statistics.scores, in: region, &painter)
     }
+    let chart = chart(kind, of: statistics)
     CurvePlot(chart, repertoire: painter.pictures.repertoire).draw(
       on: &painter.surface, in: region, theme: painter.theme)
+  }
+
+  private func chart(_ kind: CurvesScreen.Kind, of statistics: Statistics) -> CurveChart {
+    let scores = statistics.scores
+    let overlay = curves.overlay.scores
+    let name = overlay.isEmpty ? "" : curves.overlay.ownName(embedder.name, threshold.metric)
+    return switch kind {
+    case .logarithmicROC, .roc:
+      scores.rocChart(
+        at: threshold.value, logarithmic: kind == .logarithmicROC,
+        intervals: statistics.intervals, name: name, over: overlay)
+    case .det:
+      scores.detChart(
+        at: threshold.value, intervals: statistics.intervals, name: name, over: overlay)
+    case .rates, .histogram:
+      scores.ratesChart(
+        at: threshold.value, over: threshold.range, intervals: statistics.intervals)
+    }
   }
 
   // MARK: - Figures
@@ -60,24 +75,49 @@ extension LaboratoryModel {
     let rates = scores.rates(at: threshold.value)
     let inside = painter.panel("Figures", in: region)
     let points = ScoreSet.usualFARs.prefix(5).compactMap(scores.operatingPoint)
+    let rateLines = [
+      rateWithInterval("TAR", rates.tar, statistics.intervals.tar(rates), theme.good, theme),
+      rateWithInterval("FAR", rates.far, statistics.intervals.far(rates), theme.bad, theme),
+      rateWithInterval("FRR", rates.frr, statistics.intervals.frr(rates), theme.warning, theme),
+    ]
+    let warnings = warningLines(columns: inside.columns, theme)
     painter.write(
-      [
-        StyledText("threshold  ", theme.muted) + StyledText(threshold.value.fixed(3), theme.threshold),
-        rateWithInterval("TAR", rates.tar, theme.good, theme),
-        rateWithInterval("FAR", rates.far, theme.bad, theme),
-        rateWithInterval("FRR", rates.frr, theme.warning, theme), "",
-        figure("AUC", statistics.summary.area?.fixed(5), theme),
-        figure("EER", statistics.summary.equalErrors.map { Self.at($0.rate, $0.threshold) }, theme),
-        figure(
-          "best", statistics.summary.best.map { Self.at($0.accuracy.rate ?? 0, $0.threshold) },
-          theme),
-        figure("d′", statistics.summary.sensitivity?.fixed(2), theme), "",
-        StyledText("FAR     threshold  TAR", theme.muted),
-      ] + points.map { line(for: $0, theme) }
-        + [
-          "", StyledText("\(scores.mated.count.grouped) mated pairs", theme.muted),
+      [StyledText("threshold  ", theme.muted) + StyledText(threshold.value.fixed(3), theme.threshold)]
+        + rateLines + warnings + [""] + summary(of: statistics, theme)
+        + ["", StyledText("FAR     threshold  TAR", theme.muted)] + points.map { line(for: $0, theme) }
+        + ["", StyledText("\(scores.mated.count.grouped) mated pairs", theme.muted),
           StyledText("\(scores.nonMated.count.grouped) non-mated pairs", theme.muted),
-        ], in: inside)
+          StyledText(Self.source(of: statistics.intervals), theme.faint)],
+      in: inside)
+  }
+
+  /// What holds at every threshold.
+  private func summary(of statistics: Statistics, _ theme: Theme) -> [StyledText] {
+    let summary = statistics.summary
+    return [
+      figure("AUC", summary.area?.fixed(5), theme),
+      figure("EER", summary.equalErrors.map { Self.at($0.rate, $0.threshold) }, theme),
+      figure("best", summary.best.map { Self.at($0.accuracy.rate ?? 0, $0.threshold) }, theme),
+      figure("d′", summary.sensitivity?.fixed(2), theme),
+    ] + (statistics.inference?.calibrationCost.map { cost in
+      [figure("Cllr", "\(cost.cllr.mean.fixed(3)), at least \(cost.minCllr.mean.fixed(3))", theme)]
+    } ?? [])
+  }
+
+  /// Where the 95 % intervals come from.
+  private static func source(of intervals: RateIntervals) -> String {
+    switch intervals {
+    case .independentPairs: "[ ] 95 %, as if independent"
+    case .sharedPeople(let dependence):
+      dependence.hasEnoughPeople ? "[ ] 95 %, over people" : "[ ] 95 %, over few people"
+    }
+  }
+
+  /// What speaks against the threshold on this gallery, each in as many lines as it needs.
+  func warningLines(columns: Int, _ theme: Theme) -> [StyledText] {
+    thresholdWarnings.prefix(2).flatMap { warning in
+      "! \(warning)".wrapped(toColumns: columns).map { StyledText($0, theme.warning) }
+    }
   }
 
   private static func at(_ rate: Double, _ threshold: Double) -> String {

@@ -3,7 +3,8 @@ enum Action: String, CaseIterable, Sendable {
   // Everywhere
   case showGallery, showVerify, showCurves
   case lowerThreshold, raiseThreshold, lowerThresholdFar, raiseThresholdFar
-  case typeThreshold, targetFAR, resetThreshold
+  case lowerThresholdFine, raiseThresholdFine, leastThreshold, greatestThreshold
+  case typeThreshold, targetFAR, chooseThreshold, resetThreshold
   case enroll, browse
   case filter, palette, help, undo, toggleMouse, redraw, suspend, cancel, quit
 
@@ -19,7 +20,7 @@ enum Action: String, CaseIterable, Sendable {
   case chooseReference, chooseProbe, swap, showPhotos
 
   // Curves
-  case nextCurve, previousCurve
+  case nextCurve, previousCurve, overlayCurves
 
   // File browser
   case browserOpen, browserParent, browserEnroll
@@ -34,6 +35,7 @@ enum Context: String, CaseIterable, Sendable {
   case gallery = "Gallery"
   case verify = "Verify"
   case curves = "Curves"
+  case errors = "Errors at the threshold"
   case photos = "Photos of a pair"
   case browser = "File browser"
   case prompt = "Typing a text"
@@ -46,7 +48,7 @@ enum Context: String, CaseIterable, Sendable {
   var inheritsEverywhere: Bool {
     switch self {
     case .gallery, .verify, .curves, .everywhere: true
-    case .browser, .photos, .prompt, .palette, .naming, .confirmation, .page: false
+    case .errors, .browser, .photos, .prompt, .palette, .naming, .confirmation, .page: false
     }
   }
 }

@@ -3,7 +3,7 @@ import Terminal
 extension KeyMap {
   /// The keys of Likeness.
   static let standard = KeyMap(
-    bindings: gallery + verify + curves + photos + browser + prompt + palette + naming + confirmation + page
+    bindings: gallery + verify + curves + errors + photos + browser + prompt + palette + naming + confirmation + page
       + everywhere)
 
   private static let gallery: [Binding] = [
@@ -51,10 +51,33 @@ extension KeyMap {
     bind(.curves, [.backTab, .up], .previousCurve, nil, "Go to the kind of curve before"),
     bind(.curves, [.left], .lowerThreshold, "threshold", "Lower the threshold", keys: "←→"),
     bind(.curves, [.right], .raiseThreshold, nil, "Raise the threshold"),
-    bind(.curves, [.enter, .character("h")], .hardestImpostor, "false accepts",
-      "Look at the most alike pairs of different people in Verify"),
-    bind(.curves, [.character("g")], .worstGenuine, "false rejects",
-      "Look at the least alike pairs of one person in Verify"),
+    bind(.curves, [.enter], .open, "errors", "List the pairs decided wrongly at this threshold"),
+    bind(.curves, [.character("h")], .hardestImpostor, nil,
+      "List the false accepts, the most alike first"),
+    bind(.curves, [.character("g")], .worstGenuine, nil,
+      "List the false rejects, the least alike first"),
+    bind(.curves, [.character("v")], .overlayCurves, "overlay",
+      "Draw other metrics over the curve, then other models, then none"),
+    bind(.curves, [.character("c")], .chooseThreshold, "choose",
+      "Choose the threshold by a rule, tried on people it was not chosen on"),
+  ]
+
+  private static let errors: [Binding] = [
+    bind(.errors, [.enter], .accept, "verify", "Look at the pair in Verify"),
+    bind(.errors, [.tab, .backTab], .nextPane, "other errors",
+      "Change between false accepts and false rejects"),
+    bind(.errors, [.up, .character("k")], .up, nil, "Move up"),
+    bind(.errors, [.down, .character("j")], .down, nil, "Move down"),
+    bind(.errors, [.pageUp], .pageUp, nil, "Move up a page"),
+    bind(.errors, [.pageDown, .character(" ")], .pageDown, nil, "Move down a page"),
+    bind(.errors, [.home], .first, nil, "Move to the first"),
+    bind(.errors, [.end], .last, nil, "Move to the last"),
+    bind(.errors, [.left, .character("-")], .lowerThreshold, "threshold", "Lower the threshold",
+      keys: "←→"),
+    bind(.errors, [.right, .character("+")], .raiseThreshold, nil, "Raise the threshold"),
+    bind(.errors, [.shiftLeft], .lowerThresholdFar, nil, "Lower the threshold in large steps"),
+    bind(.errors, [.shiftRight], .raiseThresholdFar, nil, "Raise the threshold in large steps"),
+    bind(.errors, [.escape, .character("q")], .dismiss, "back", "Go back to the curves"),
   ]
 
   private static let photos: [Binding] = [
@@ -131,9 +154,17 @@ extension KeyMap {
       "Lower the threshold in large steps"),
     bind(.everywhere, [.shiftRight, .character("}")], .raiseThresholdFar, nil,
       "Raise the threshold in large steps"),
+    bind(.everywhere, [.character(",")], .lowerThresholdFine, nil,
+      "Lower the threshold by a tenth of a step"),
+    bind(.everywhere, [.character(".")], .raiseThresholdFine, nil,
+      "Raise the threshold by a tenth of a step"),
+    bind(.everywhere, [.home], .leastThreshold, nil, "Set the threshold to the bar's left end"),
+    bind(.everywhere, [.end], .greatestThreshold, nil, "Set the threshold to the bar's right end"),
     bind(.everywhere, [.character("t")], .typeThreshold, "threshold", "Type a threshold"),
     bind(.everywhere, [.character("f")], .targetFAR, "target FAR",
       "Set the threshold at a false-accept rate of this gallery"),
+    bind(.everywhere, [.character("c")], .chooseThreshold, nil,
+      "Choose the threshold by a rule, tried on people it was not chosen on"),
     bind(.everywhere, [.character("T")], .resetThreshold, nil, "Go back to the model's own threshold"),
     bind(.everywhere, [.character("e")], .enroll, nil, "Enroll a photo or a folder by its path"),
     bind(.everywhere, [.character("o")], .browse, nil, "Choose photos in the file browser"),

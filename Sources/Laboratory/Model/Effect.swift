@@ -26,6 +26,9 @@ enum Effect: Sendable {
   case undo
   /// Keeps the threshold, with the data it was chosen on.
   case keepThreshold(Threshold, on: String)
+  /// Tries the rule that chose a threshold on people it was not chosen on.
+  case validate(ChosenThreshold, Collection)
+  case computeOverlay(CurveOverlay.Subject, Collection, Metric)
 
   case examineSubject(path: String, VerifyScreen.Side)
   case loadPhotos(PhotoViewer.Pair)

@@ -12,7 +12,10 @@ extension LaboratoryModel {
     case .event(let event): return handle(event)
     case .tick(let seconds): tick(seconds)
     case .collectionLoaded(let loaded): return take(loaded)
-    case .statisticsComputed(let computed): take(computed)
+    case .statisticsComputed(let computed): return take(computed)
+    case .inferenceComputed(let inference): statistics?.take(inference)
+    case .overlayComputed(let subject, let scores): take(scores, for: subject)
+    case .thresholdValidated(let choice): return take(validated: choice)
     case .cropsLoaded(let loaded): crops.store(loaded)
     case .completions(let text, let offered): offer(offered, for: text)
     case .directoryListed(let listing): show(listing)
@@ -60,9 +63,10 @@ extension LaboratoryModel {
   private var hasPairs: Bool { collection.embeddings.count > 1 }
 
   /// All pairs were compared, maybe of a gallery that was edited since.
-  private mutating func take(_ computed: Statistics) {
+  private mutating func take(_ computed: Statistics) -> [Effect] {
     statistics = hasPairs ? computed.settled(in: collection) : nil
     settlePosition()
+    return wantedOverlay
   }
 
   /// Faces that the model has not seen are embedded once; what fails then fails again.
@@ -102,6 +106,7 @@ extension LaboratoryModel {
   }
 
   private var visibleFaces: [FaceRecord.ID] {
+    if case .errors(let list) = overlay { return facesShown(in: list) }
     switch screen {
     case .gallery:
       return visibleThumbnails.map(\.id)

@@ -72,6 +72,7 @@ struct LaboratoryModel: Sendable {
     case .naming: .naming
     case .confirmation: .confirmation
     case .photos: .photos
+    case .errors: .errors
     case nil: screenContext
     }
   }
@@ -101,4 +102,5 @@ enum Overlay: Sendable {
   case confirmation(Confirmation)
   case photos(PhotoViewer)
   case report(EnrollReportPage)
+  case errors(ErrorList)
 }

@@ -1,6 +1,7 @@
 import Faces
 import Gallery
 import Terminal
+import Verification
 
 /// Something that happened: a key, or the end of work that an effect began.
 enum Message: Sendable {
@@ -10,6 +11,10 @@ enum Message: Sendable {
 
   case collectionLoaded(Collection)
   case statisticsComputed(Statistics)
+  /// What takes longer than the rates themselves.
+  case inferenceComputed(Inference)
+  case thresholdValidated(ChosenThreshold)
+  case overlayComputed(CurveOverlay.Subject, [NamedScores])
   case cropsLoaded([FaceRecord.ID: FaceCrop])
 
   case completions(for: String, [String])

@@ -1,16 +1,9 @@
+import Figures
+
 extension Double {
   /// The number with a fixed count of decimals: 0.4117 with 3 is "0.412".
   func fixed(_ decimals: Int) -> String {
-    guard isFinite else { return "–" }
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let scaled = (magnitude * scale).rounded()
-    guard scaled < 1e15 else { return description }
-    let whole = String(Int(scaled))
-    let digits = String(repeating: "0", count: max(0, decimals + 1 - whole.count)) + whole
-    let sign = self < 0 && scaled > 0 ? "-" : ""
-    let point = digits.index(digits.endIndex, offsetBy: -decimals)
-    return decimals == 0 ? sign + digits : "\(sign)\(digits[..<point]).\(digits[point...])"
+    isFinite ? FixedNumber.text(self, decimals: decimals) : "–"
   }
 
   /// A rate 0…1 as a percentage with as many decimals as it needs: 0.987 is "98.7 %".

@@ -12,6 +12,21 @@ struct Statistics: Sendable {
   /// Pairs of one person, the least alike first.
   private(set) var worstGenuine: [RankedPair]
 
+  /// How many pairs of each kind are kept to be looked at.
+  static let keptPairs = 1_000
+
+  /// What takes longer to compute; `nil` until it is there.
+  private(set) var inference: Inference?
+
+  mutating func take(_ computed: Inference) {
+    if computed.pairs == scores.mated.count + scores.nonMated.count { inference = computed }
+  }
+
+  /// 95 % intervals that respect that pairs share people, once they are known.
+  var intervals: RateIntervals {
+    inference.map { .sharedPeople($0.dependence) } ?? .independentPairs
+  }
+
   /// What does not depend on the threshold.
   struct Summary: Sendable {
     let area: Double?

@@ -7,8 +7,8 @@ struct Threshold: Sendable, Equatable {
     /// The model's own, with the source of the figure.
     case model(String)
     case byHand
-    /// Set so that the gallery's pairs of different people are accepted at this rate.
-    case targetFAR(Double)
+    /// Chosen by a rule on the gallery's pairs.
+    case chosen(ThresholdRule)
     /// Kept in the gallery, in the words it was kept with.
     case stored(String)
     /// Given on the command line.
@@ -20,6 +20,8 @@ struct Threshold: Sendable, Equatable {
   var metric: Metric
   /// The model's own threshold, from which the bar takes its range.
   let standard: Double
+  /// How and on what it was chosen; `nil` for a model's own and for one from the command line.
+  var choice: ChosenThreshold?
 
   /// What the bar spans: from identical to twice the model's own threshold.
   var range: ClosedRange<Double> { 0...(standard * 2) }
@@ -27,16 +29,26 @@ struct Threshold: Sendable, Equatable {
   /// A press of an arrow key: a two-hundred-and-fortieth of the range, rounded to a plain number.
   var step: Double { standard / 120 }
 
-  /// Moves by a number of steps, within the range, onto a whole step.
-  mutating func move(steps: Int) {
-    let moved = (value / step).rounded() + Double(steps)
-    set(moved * step, origin: .byHand)
+  /// The value a number of steps away, on a whole step, or on a whole tenth of one for a fraction.
+  func moved(steps: Double) -> Double {
+    let unit = steps.rounded() == steps ? step : step / 10
+    return ((value / unit).rounded() + (steps * step / unit).rounded()) * unit
   }
 
   /// Sets a value, within the range.
   mutating func set(_ newValue: Double, origin: Origin) {
     value = min(max(newValue, range.lowerBound), range.upperBound)
     self.origin = origin
+    choice = nil
+  }
+
+  /// The rule it was chosen by here.
+  var rule: ThresholdRule? {
+    switch origin {
+    case .byHand: .byHand(value)
+    case .chosen(let rule): rule
+    case .model, .stored, .commandLine: nil
+    }
   }
 
   /// In words, for the foot of the screen and for the gallery.
@@ -44,7 +56,8 @@ struct Threshold: Sendable, Equatable {
     switch origin {
     case .model(let source): source
     case .byHand: "set by hand"
-    case .targetFAR(let rate): "at target FAR \(rate.formattedRate)"
+    case .chosen(.targetFAR(let rate)): "at target FAR \(rate.formattedRate)"
+    case .chosen(let rule): "chosen \(rule)"
     case .stored(let words): words
     case .commandLine: "from --threshold"
     }

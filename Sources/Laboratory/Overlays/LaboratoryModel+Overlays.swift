@@ -12,6 +12,7 @@ extension LaboratoryModel {
     case .confirmation(let confirmation):
       return action == .accept ? accept(confirmation) : []
     case .photos: return performInPhotos(action)
+    case .errors(let list): return perform(action, in: list)
     case .help(let page):
       overlay = .help(HelpPage(scroll: scrolled(page.scroll, by: action)))
     case .report(var page):

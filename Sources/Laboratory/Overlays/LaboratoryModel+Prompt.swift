@@ -1,5 +1,6 @@
 import Gallery
 import Terminal
+import Verification
 
 extension LaboratoryModel {
   /// Puts a question in front of the screen.
@@ -75,8 +76,9 @@ extension LaboratoryModel {
         ? refuse(prompt, "That is the same person") : [.merge(person, into: target.id)]
     case .splitOff(let faces):
       return text.isEmpty ? refuse(prompt, "A name is needed") : [.splitOff(faces, to: text)]
-    case .threshold, .targetFAR:
-      return answerWithNumber(prompt, text)
+    case .threshold: return setThreshold(prompt, text)
+    case .targetFAR: return chooseThreshold(prompt, "far \(text)")
+    case .thresholdRule: return chooseThreshold(prompt, text)
     case .subject(let side):
       return choose(text, side, prompt)
     }
@@ -106,13 +108,7 @@ extension LaboratoryModel {
     return [.rename(person, to: name)]
   }
 
-  private mutating func answerWithNumber(_ prompt: Prompt, _ text: String) -> [Effect] {
-    if prompt.purpose == .targetFAR {
-      guard let rate = Self.rate(from: text), rate > 0, rate < 1 else {
-        return refuse(prompt, "Not a rate between 0 and 1; write 1e-3, 0.001 or 0.1 %")
-      }
-      return setThreshold(targetFAR: rate)
-    }
+  private mutating func setThreshold(_ prompt: Prompt, _ text: String) -> [Effect] {
     guard let value = Double(text), threshold.range.contains(value) else {
       let range = threshold.range
       return refuse(
@@ -121,10 +117,15 @@ extension LaboratoryModel {
     return setThreshold(value, .byHand)
   }
 
-  /// A rate written as a number or as a percentage.
-  static func rate(from text: String) -> Double? {
-    guard text.hasSuffix("%") else { return Double(text) }
-    return Double(String(text.dropLast()).trimmingBlanks).map { $0 / 100 }
+  private mutating func chooseThreshold(_ prompt: Prompt, _ text: String) -> [Effect] {
+    guard let rule = ThresholdRule(words: text.split(separator: " ").map(String.init)) else {
+      return refuse(
+        prompt,
+        prompt.purpose == .targetFAR
+          ? "Not a rate between 0 and 1; write 1e-3, 0.001 or 0.1 %"
+          : "Not a rule; write \(ThresholdRule.spellings)")
+    }
+    return chooseThreshold(by: rule)
   }
 
   /// A person's first face, or a photo from disk, on one side of the comparison.

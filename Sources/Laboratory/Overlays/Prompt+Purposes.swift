@@ -1,4 +1,5 @@
 import Gallery
+import Verification
 
 extension Prompt {
   static func enrollPath(text: String) -> Prompt {
@@ -47,6 +48,10 @@ extension Prompt {
       hint: "A rate as 1e-3, 0.001 or 0.1 %. This gallery has \(pairs.grouped) non-mated pairs.",
       text: "1e-3")
   }
+
+  static let thresholdRule = Prompt(
+    .thresholdRule, title: "Choose the threshold by a rule",
+    hint: ThresholdRule.spellings + ". It is tried on people it was not chosen on.", text: "eer")
 
   static func filter(text: String) -> Prompt {
     Prompt(.filter, title: "Filter", hint: "Letters of a name. Empty shows everyone.", text: text)

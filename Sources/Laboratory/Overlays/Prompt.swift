@@ -13,6 +13,8 @@ struct Prompt: Sendable {
     case splitOff([FaceRecord.ID])
     case threshold
     case targetFAR
+    /// How the threshold is to be chosen.
+    case thresholdRule
     case filter
     case subject(VerifyScreen.Side)
   }

@@ -46,6 +46,22 @@ public actor Archive {
 
   func face(_ id: FaceRecord.ID) throws(GalleryError) -> FaceRecord { try gallery.face(id) }
 
+  /// What the other models here made of the gallery's faces; those that are no longer known, whose
+  /// metric nobody can tell, are left out.
+  func embeddingsOfOtherModels() throws(GalleryError) -> [NamedEmbeddings] {
+    var sets: [NamedEmbeddings] = []
+    for (other, _) in try gallery.models() where other.fingerprint != model.fingerprint {
+      guard let known = try? Model.named(other.name), known.fingerprint == other.fingerprint else {
+        continue
+      }
+      sets.append(
+        NamedEmbeddings(
+          name: other.name, set: try gallery.embeddings(model: other.fingerprint).set,
+          metric: known.metric))
+    }
+    return sets
+  }
+
   // MARK: - Enrolling
 
   /// Whose faces were taken from the photo with a content hash; nothing when it isn't enrolled.
@@ -100,8 +116,10 @@ public actor Archive {
   // MARK: - The threshold
 
   func keep(_ threshold: Threshold, on data: String) throws(GalleryError) {
-    let stored = StoredThreshold(
+    var stored = StoredThreshold(
       value: threshold.value, how: threshold.explanation, data: data, chosen: clock())
+    stored.choice = threshold.choice
+    stored.choice?.time = stored.chosen.timeIntervalSince1970
     try gallery.setThreshold(stored, model: model.fingerprint, metric: threshold.metric)
   }
 }

@@ -20,6 +20,8 @@ final class EffectRunner {
   private var last: Task<Void, Never>?
   private let newestThreshold = Latest<(threshold: Threshold, data: String)>()
   private var statistics: Task<Void, Never>?
+  private var validation: Task<Void, Never>?
+  private var overlays: Task<Void, Never>?
   private var preview: Task<Void, Never>?
 
   init(team: EngineTeam, archive: Archive, mailbox: Mailbox<Message>, home: String) {
@@ -45,6 +47,9 @@ final class EffectRunner {
     case .cancelWork: work?.cancel()
     case .rename, .merge, .splitOff, .forgetPerson, .forgetFaces, .undo: edit(effect)
     case .keepThreshold(let threshold, let data): keep(threshold, data)
+    case .validate(let choice, let collection): validate(choice, collection)
+    case .computeOverlay(let subject, let collection, let metric):
+      overlay(subject, collection, metric)
     case .examineSubject(let path, let side): examine(path, side)
     case .loadPhotos(let pair): load(pair)
     case .setMouse, .redraw, .suspend, .quit: break
@@ -53,7 +58,7 @@ final class EffectRunner {
 
   /// Stops long work, and waits until the edits and the threshold asked for before are on disk.
   func finish() {
-    for task in [work, statistics, preview] { task?.cancel() }
+    for task in [work, statistics, validation, overlays, preview] { task?.cancel() }
     let isDone = Semaphore()
     Task.detached { [last] in
       await last?.value
@@ -94,9 +99,43 @@ final class EffectRunner {
     statistics?.cancel()
     statistics = Task.detached { [mailbox] in
       let analysis = PairAnalysis(
-        of: collection.embeddings.set, metric: metric, isCancelled: { Task.isCancelled })
+        of: collection.embeddings.set, metric: metric, keeping: Statistics.keptPairs,
+        isCancelled: { Task.isCancelled })
       guard let analysis else { return }
       mailbox.post(.statisticsComputed(Statistics(analysis, of: collection.embeddings)))
+      let inference = Inference(
+        analysis.scores, of: collection.embeddings.set, metric: metric,
+        isCancelled: { Task.isCancelled })
+      if let inference { mailbox.post(.inferenceComputed(inference)) }
+    }
+  }
+
+  private func validate(_ choice: ChosenThreshold, _ collection: Collection) {
+    validation?.cancel()
+    validation = Task.detached { [mailbox] in
+      let validated = choice.validated(
+        on: collection.embeddings.set, isCancelled: { Task.isCancelled })
+      if let validated { mailbox.post(.thresholdValidated(validated)) }
+    }
+  }
+
+  /// Compares all pairs in other ways, as far as the gallery can.
+  private func overlay(
+    _ subject: CurveOverlay.Subject, _ collection: Collection, _ metric: Metric
+  ) {
+    overlays?.cancel()
+    overlays = Task.detached { [archive, mailbox] in
+      let sets: [NamedEmbeddings]
+      switch subject {
+      case .nothing: return
+      case .metrics:
+        sets = metric.others.map {
+          NamedEmbeddings(name: $0.rawValue, set: collection.embeddings.set, metric: $0)
+        }
+      case .models: sets = (try? await archive.embeddingsOfOtherModels()) ?? []
+      }
+      let scores = sets.compactMap { $0.scores(isCancelled: { Task.isCancelled }) }
+      if !Task.isCancelled { mailbox.post(.overlayComputed(subject, scores)) }
     }
   }
 

@@ -64,4 +64,9 @@ public actor Engine {
   public func embed(_ crops: [FaceCrop]) throws(FaceError) -> [[Float]] {
     try pipeline().embed(crops)
   }
+
+  /// The embedding of each face followed by that of its mirrored picture.
+  public func embedWithMirror(_ crops: [FaceCrop]) throws(FaceError) -> [[Float]] {
+    try pipeline().embedWithMirror(crops)
+  }
 }

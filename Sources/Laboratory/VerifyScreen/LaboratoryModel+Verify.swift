@@ -143,7 +143,8 @@ extension LaboratoryModel {
     }
   }
 
-  private mutating func show(_ walk: VerifyScreen.Walk, _ position: Int) {
+  /// A pair of a list, by its place there.
+  mutating func show(_ walk: VerifyScreen.Walk, _ position: Int) {
     verify.walk = walk
     verify.position = position
     switch walk {

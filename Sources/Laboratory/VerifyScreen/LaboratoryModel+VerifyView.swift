@@ -66,7 +66,8 @@ extension LaboratoryModel {
     let inside = painter.panel("Verdict", in: region)
     let origin = "threshold: \(threshold.explanation)".wrapped(toColumns: inside.columns)
       .map { StyledText($0, painter.theme.muted) }
-    painter.write(verdictLines(painter.theme) + [""] + origin, in: inside)
+    let warnings = warningLines(columns: inside.columns, painter.theme)
+    painter.write(verdictLines(painter.theme) + [""] + origin + warnings, in: inside)
   }
 
   private func verdictLines(_ theme: Theme) -> [StyledText] {
@@ -84,12 +85,22 @@ extension LaboratoryModel {
       figure("distance", StyledText(distance.fixed(3), theme.accent.bold), theme),
       figure("threshold", StyledText(threshold.value.fixed(3), theme.threshold), theme),
       figure("margin", StyledText(margin.fixed(3)), theme),
+      probability(at: distance, theme),
       truth(isSame, theme),
     ] + rateLines(theme)
   }
 
   private func figure(_ name: String, _ value: StyledText, _ theme: Theme) -> StyledText {
     StyledText(name.padded(toColumns: 11), theme.muted) + value
+  }
+
+  /// How probable one person is at this distance, once that was fitted to the gallery; as many
+  /// pairs being of one person as not.
+  private func probability(at distance: Double, _ theme: Theme) -> StyledText {
+    guard let calibration = statistics?.inference?.calibration else { return "" }
+    let probability = calibration.probability(distance, prior: 0.5)
+    return figure("P(same)", StyledText(probability.percent), theme)
+      + StyledText(" prior ½", theme.muted)
   }
 
   /// Whether the verdict is right, where the gallery knows both people.
@@ -113,8 +124,8 @@ extension LaboratoryModel {
     return [
       "",
       StyledText("on \(count.grouped) pairs", theme.muted),
-      rateWithInterval("TAR", rates.tar, theme.good, theme),
-      rateWithInterval("FAR", rates.far, theme.bad, theme),
+      rateWithInterval("TAR", rates.tar, statistics.intervals.tar(rates), theme.good, theme),
+      rateWithInterval("FAR", rates.far, statistics.intervals.far(rates), theme.bad, theme),
       rates.far.isResolved ? "" : StyledText("FAR rests on \(rates.far.successes.counted("error"))", theme.muted),
     ]
   }
@@ -125,8 +136,10 @@ extension LaboratoryModel {
   }
 
   /// A rate with its 95 % interval.
-  func rateWithInterval(_ name: String, _ value: Proportion, _ style: Style, _ theme: Theme) -> StyledText {
-    let interval = value.interval
+  func rateWithInterval(
+    _ name: String, _ value: Proportion, _ interval: ClosedRange<Double>, _ style: Style,
+    _ theme: Theme
+  ) -> StyledText {
     let ends = "\(interval.lowerBound.percentFigure)–\(interval.upperBound.percentFigure)"
     return StyledText("\(name) ", theme.muted)
       + StyledText((value.rate?.percent ?? "–").padded(toColumns: 7), style)

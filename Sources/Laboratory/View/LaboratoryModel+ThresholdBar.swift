@@ -33,14 +33,22 @@ extension LaboratoryModel {
     }
     let rates = statistics.scores.rates(at: threshold.value)
     return value
-      + rate("TAR", rates.tar, theme.good, theme) + rate("FAR", rates.far, theme.bad, theme)
-      + rate("FRR", rates.frr, theme.warning, theme) + " "
+      + rate("TAR", rates.tar, statistics.intervals.tar(rates), theme.good, theme)
+      + rate("FAR", rates.far, statistics.intervals.far(rates), theme.bad, theme)
+      + rate("FRR", rates.frr, statistics.intervals.frr(rates), theme.warning, theme) + " "
   }
 
-  private func rate(_ name: String, _ proportion: Proportion, _ style: Style, _ theme: Theme)
-    -> StyledText
-  {
-    StyledText("  \(name) ", theme.muted)
+  /// Whether the bar has room for the rates' intervals beside a track that can be aimed at.
+  private var showsIntervals: Bool { columns >= 128 }
+
+  private func rate(
+    _ name: String, _ proportion: Proportion, _ interval: ClosedRange<Double>, _ style: Style,
+    _ theme: Theme
+  ) -> StyledText {
+    let rate = StyledText("  \(name) ", theme.muted)
       + StyledText((proportion.rate?.percent ?? "–").leftPadded(toColumns: 7), style)
+    guard showsIntervals else { return rate }
+    let ends = "\(interval.lowerBound.percentFigure)–\(interval.upperBound.percentFigure)"
+    return rate + StyledText(" [\(ends)]".padded(toColumns: 12), theme.muted)
   }
 }

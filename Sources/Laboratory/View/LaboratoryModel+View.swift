@@ -92,6 +92,7 @@ extension LaboratoryModel {
     case .confirmation(let confirmation): draw(confirmation, &painter)
     case .photos(let viewer): draw(viewer, &painter)
     case .report(let page): draw(page, &painter)
+    case .errors(let list): draw(list, &painter)
     case nil: break
     }
     notice?.draw(on: &painter.surface, in: frame.body, theme: painter.theme)

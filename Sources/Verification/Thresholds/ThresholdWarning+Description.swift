@@ -37,3 +37,10 @@ extension ThresholdRule: CustomStringConvertible {
     }
   }
 }
+
+extension ThresholdData: CustomStringConvertible {
+  /// People and faces in words.
+  public var description: String {
+    "\(people) \(people == 1 ? "person" : "people"), \(faces) \(faces == 1 ? "face" : "faces")"
+  }
+}

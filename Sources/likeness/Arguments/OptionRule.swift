@@ -111,6 +111,15 @@ extension OptionRule {
   static let subtractMean = OptionRule(
     "--subtract-mean", "takes the training folds' mean embedding off before distances"
   ) { $0.subtractsMean = true }
+  static let flip = OptionRule(
+    "--flip", "appends the mirrored face's embedding to each embedding"
+  ) { $0.isMirroring = true }
+  static let folds = OptionRule(
+    "--folds", "N", "parts of the people that a rule is tried on; 5 unless given", limit: 100
+  ) { $0.folds = $1 }
+  static let calibration = OptionRule(
+    "--calibration", oneOf: CalibrationMethod.self, "fits probabilities and says what they are worth"
+  ) { $0.calibration = $1 }
   static let name = OptionRule("--name", "NAME", "whose photos they are") { $0.name = $1 }
   static let forGood = OptionRule(
     "--now", "deletes for good, with all undo history, instead of keeping for `undo`"

@@ -22,6 +22,9 @@ struct Options: Sendable, Equatable {
   var isForGood = false
   var isCSV = false
   var subtractsMean = false
+  var isMirroring = false
+  var folds: Int?
+  var calibration: CalibrationMethod?
   var pairs: String?
   var images: String?
   var scores: String?

@@ -4,7 +4,7 @@ import Verification
 extension Command {
   static let lfw = Command(
     name: "lfw",
-    usages: ["lfw --pairs FILE --images DIR [--subtract-mean]"],
+    usages: ["lfw --pairs FILE --images DIR [--subtract-mean] [--flip]"],
     summary: "verify a list of pairs by the protocol of Labeled Faces in the Wild",
     details: [
       "Ten contiguous folds of the list; on each, the threshold that is best on the other nine.",
@@ -12,7 +12,7 @@ extension Command {
       "1e-3 over 0, 0.001 … 3.999, as davidsandberg/facenet does. Pairs of photos that are missing or",
       "show no face are left out and named.",
     ],
-    options: [.pairs, .images, .subtractMean],
+    options: [.pairs, .images, .subtractMean, .flip],
     examples: ["likeness lfw --pairs pairs.txt --images lfw"],
     arguments: 0...0,
     run: { invocation throws(ProgramError) in

@@ -5,6 +5,8 @@ import Synchronization
 /// The main face of each of many photos, embedded.
 struct MainFaces: Sendable {
   let session: Session
+  /// Whether the mirrored face's embedding follows each embedding.
+  var isMirroring = false
 
   /// What came of the photos.
   struct Found: Sendable {
@@ -27,7 +29,7 @@ struct MainFaces: Sendable {
     let progress = Progress(noun: "photo")
     let found = Mutex(Found())
     waitFor {
-      await team.work(on: photos, Self.embedding) { index, answer in
+      await team.work(on: photos, embedding) { index, answer in
         found.withLock { $0.take(answer, of: photos[index]) }
         progress.show(index + 1, of: photos.count)
         return .goOn
@@ -37,13 +39,15 @@ struct MainFaces: Sendable {
     return found.withLock { $0 }
   }
 
-  private static func embedding(
+  private func embedding(
     _ photo: String, _ engine: Engine
   ) async -> Result<[Float], FaceError> {
     do throws(FaceError) {
       let examined = try await engine.examine(photo)
       guard let main = examined.faces.first else { throw .noFace(path: photo) }
-      return .success(try await engine.embed([main.crop])[0])
+      let embeddings = isMirroring
+        ? try await engine.embedWithMirror([main.crop]) : try await engine.embed([main.crop])
+      return .success(embeddings[0])
     } catch {
       return .failure(error)
     }

@@ -13,10 +13,11 @@ extension Command {
       "Over all pairs of the gallery's faces, over a list of pairs in LFW's form, or over distances",
       "from elsewhere: a CSV file with the columns `same` (1 or 0) and `distance`. Each operating",
       "point is the largest threshold whose FAR is at most the rate asked for. [ ] is the 95 %",
-      "interval (Wilson's, for independent pairs). A FAR at which fewer than 30 false accepts are",
-      "expected is marked: so few pairs do not tell it.",
+      "interval: over people for all pairs of a gallery, Wilson's for a list of pairs. A FAR at which",
+      "fewer than 30 false accepts are expected is marked: so few pairs do not tell it.",
+      "--calibration fits probabilities; for a gallery Cllr is that on people it was not fitted to.",
     ],
-    options: [.pairs, .images, .scores, .svg],
+    options: [.pairs, .images, .scores, .svg, .calibration],
     examples: [
       "likeness roc", "likeness roc --pairs pairs.txt --images lfw --json",
       "likeness roc --scores scores.csv --svg roc.svg",
@@ -55,12 +56,15 @@ private struct ROCReport {
   let source: ScoreSource
 
   func run() throws(ProgramError) -> ExitStatus {
-    let (scores, skipped) = try scores()
+    let (scores, embeddings, skipped) = try scores()
+    let intervals = intervals(scores, embeddings)
     if let path = session.options.svg, !scores.mated.isEmpty, !scores.nonMated.isEmpty {
-      let chart = scores.rocChart(at: try threshold(), logarithmic: true)
+      let chart = scores.rocChart(at: try threshold(), logarithmic: true, intervals: intervals)
       try WrittenFile.write(Array(SVGFigure(chart).text.utf8), to: path)
     }
-    guard let line = ROCLine(scores, skipped: skipped) else {
+    guard let line = ROCLine(
+      scores, intervals, calibration(scores, embeddings), skipped: skipped)
+    else {
       StandardStreams.note(missing(scores))
       return .negative
     }
@@ -78,26 +82,46 @@ private struct ROCReport {
   /// The threshold whose point the figure marks.
   private func threshold() throws(ProgramError) -> Double { try session.threshold().value }
 
-  private func scores() throws(ProgramError) -> (ScoreSet, [SkippedPhoto]) {
+  /// Intervals over people where all pairs of them were compared.
+  private func intervals(_ scores: ScoreSet, _ embeddings: EmbeddingSet?) -> RateIntervals {
+    guard let embeddings, !scores.mated.isEmpty, !scores.nonMated.isEmpty else {
+      return .independentPairs
+    }
+    return PairDependence(
+      of: embeddings, metric: session.metric, thresholds: scores.thresholdsForDependence()
+    ).map(RateIntervals.sharedPeople) ?? .independentPairs
+  }
+
+  /// The fit that was asked for; tried on other people where there are enough.
+  private func calibration(_ scores: ScoreSet, _ embeddings: EmbeddingSet?) -> CalibrationLine? {
+    guard let method = session.options.calibration, let fit = method.fit(scores) else { return nil }
+    var generator = SeededGenerator(seed: 1)
+    let folded = embeddings.flatMap {
+      FoldedScores(of: $0, metric: session.metric, using: &generator)
+    }
+    return CalibrationLine(
+      method: method, fit: fit, scores: scores, tried: folded?.crossValidate(method))
+  }
+
+  private func scores() throws(ProgramError) -> (ScoreSet, EmbeddingSet?, [SkippedPhoto]) {
     switch source {
     case .gallery:
-      return (try galleryScores(), [])
+      let embeddings = try galleryEmbeddings()
+      let scores = PairAnalysis(of: embeddings, metric: session.metric, keeping: 0)?.scores
+      return (scores ?? ScoreSet(), embeddings, [])
     case .pairs(let file, let images):
       let listed = try ListedPairs(session: session, file: file, images: images).embed()
-      return (listed.pairs.scores, listed.skipped)
+      return (listed.pairs.scores, nil, listed.skipped)
     case .scores(let file):
-      return (try fileScores(file), [])
+      return (try fileScores(file), nil, [])
     }
   }
 
-  private func galleryScores() throws(ProgramError) -> ScoreSet {
+  private func galleryEmbeddings() throws(ProgramError) -> EmbeddingSet {
     let gallery = try session.gallery(.read)
-    let embeddings = try ProgramError.inGallery { () throws(GalleryError) in
-      try gallery.embeddings(model: session.model.fingerprint)
+    return try ProgramError.inGallery { () throws(GalleryError) in
+      try gallery.embeddings(model: session.model.fingerprint).set
     }
-    guard embeddings.count > 1 else { return ScoreSet() }
-    return PairAnalysis(of: embeddings.set, metric: session.metric, keeping: 0)?.scores
-      ?? ScoreSet()
   }
 
   private func fileScores(_ file: String) throws(ProgramError) -> ScoreSet {
@@ -132,7 +156,13 @@ private struct ROCLine: Encodable {
   let d_prime: Double?
   let best_accuracy: Double
   let best_accuracy_threshold: Double
+  let fmr100: Double
+  let fmr1000: Double
+  let zero_fmr: Double
   let operating_points: [PointLine]
+  /// Where intervals come from: `people` or `independent-pairs`.
+  let intervals: String
+  let calibration: CalibrationLine?
   /// Present where the pairs come from photos.
   let skipped: [SkippedPhoto]
 
@@ -142,11 +172,16 @@ private struct ROCLine: Encodable {
     let tar: Double
     let tar_low: Double
     let tar_high: Double
+    let far_low: Double
+    let far_high: Double
     let resolvable: Bool
   }
 
   /// Nothing without pairs of both kinds.
-  init?(_ scores: ScoreSet, skipped: [SkippedPhoto]) {
+  init?(
+    _ scores: ScoreSet, _ intervals: RateIntervals, _ calibration: CalibrationLine?,
+    skipped: [SkippedPhoto]
+  ) {
     guard let auc = scores.areaUnderROC(), let eer = scores.equalErrorRate(),
       let best = scores.bestAccuracy(), let accuracy = best.accuracy.rate
     else { return nil }
@@ -158,7 +193,12 @@ private struct ROCLine: Encodable {
     d_prime = scores.sensitivityIndex()
     best_accuracy = accuracy
     best_accuracy_threshold = best.threshold
-    operating_points = ScoreSet.usualFARs.compactMap(scores.operatingPoint).map(PointLine.init)
+    operating_points = ScoreSet.usualFARs.compactMap(scores.operatingPoint).map { PointLine($0, intervals) }
+    fmr100 = scores.fmr100 ?? 1
+    fmr1000 = scores.fmr1000 ?? 1
+    zero_fmr = scores.zeroFMR ?? 1
+    self.intervals = intervals == .independentPairs ? "independent-pairs" : "people"
+    self.calibration = calibration
     self.skipped = skipped
   }
 
@@ -174,6 +214,12 @@ private struct ROCLine: Encodable {
       ],
     ]
     if let d_prime { figures.rows.append(["d′", d_prime.rounded(decimals: 3), ""]) }
+    figures.rows.append(
+      ["FMR100", fmr100.rounded(decimals: 4), "FRR where FAR is at most 0.01"])
+    figures.rows.append(
+      ["FMR1000", fmr1000.rounded(decimals: 4), "FRR where FAR is at most 0.001"])
+    figures.rows.append(["ZeroFMR", zero_fmr.rounded(decimals: 4), "FRR without a false accept"])
+    figures.rows += calibration?.rows ?? []
     var points = TextTable(.right, .right, .right, .left, .left)
     points.rows =
       [["FAR", "threshold", "TAR", "", ""]] + operating_points.map(\.row)
@@ -182,18 +228,20 @@ private struct ROCLine: Encodable {
 }
 
 extension ROCLine.PointLine {
-  init(_ point: OperatingPoint) {
-    let interval = point.rates.tar.interval
+  init(_ point: OperatingPoint, _ intervals: RateIntervals) {
+    let interval = intervals.tar(point.rates)
+    let far = intervals.far(point.rates)
     self.init(
       far: point.target, threshold: point.threshold, tar: point.rates.tar.rate ?? 0,
-      tar_low: interval.lowerBound, tar_high: interval.upperBound,
+      tar_low: interval.lowerBound, tar_high: interval.upperBound, far_low: far.lowerBound,
+      far_high: far.upperBound,
       resolvable: point.isResolvable)
   }
 
   var row: [String] {
-    let interval = "[\(tar_low.rounded(decimals: 4)), \(tar_high.rounded(decimals: 4))]"
     return [
-      "\(far)", threshold.rounded(decimals: 4), tar.rounded(decimals: 4), interval,
+      "\(far)", threshold.rounded(decimals: 4), tar.rounded(decimals: 4),
+      "[\(tar_low.rounded(decimals: 4)), \(tar_high.rounded(decimals: 4))]",
       resolvable ? "" : "too few pairs to tell",
     ]
   }

@@ -1,16 +1,10 @@
+import Figures
+
 extension BinaryFloatingPoint {
   /// The number with exactly this many decimals.
   func rounded(decimals: Int) -> String {
     let value = Double(self)
-    guard value.isFinite, value.magnitude < 1e12 else { return "\(value)" }
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let scaled = Int((value.magnitude * scale).rounded())
-    let (whole, part) = (scaled / Int(scale), scaled % Int(scale))
-    let sign = value < 0 && scaled > 0 ? "-" : ""
-    if decimals == 0 { return "\(sign)\(whole)" }
-    let digits = String(part)
-    return "\(sign)\(whole).\(String(repeating: "0", count: decimals - digits.count))\(digits)"
+    return value.isFinite ? FixedNumber.text(value, decimals: decimals) : "\(value)"
   }
 }
 

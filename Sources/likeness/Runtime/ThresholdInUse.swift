@@ -3,9 +3,11 @@ import Gallery
 import Verification
 
 /// The threshold of a run with where it comes from.
-struct ChosenThreshold: Sendable, Equatable {
+struct ThresholdInUse: Sendable, Equatable {
   let value: Double
   let source: String
+  /// As the gallery keeps it, where it comes from there.
+  var stored: StoredThreshold?
 }
 
 extension Session {
@@ -14,20 +16,21 @@ extension Session {
   /// A gallery that is there but cannot be read is an error: its threshold must not be passed over
   /// in silence.
   /// - Throws: `noThreshold` for a metric that nobody has chosen one for.
-  func threshold() throws(ProgramError) -> ChosenThreshold {
+  func threshold() throws(ProgramError) -> ThresholdInUse {
     if let given = options.threshold {
-      return ChosenThreshold(value: given, source: "given with --threshold")
+      return ThresholdInUse(value: given, source: "given with --threshold")
     }
     if let stored = try storedThreshold() {
-      return ChosenThreshold(value: stored.value, source: "from the gallery: \(stored.how)")
+      return ThresholdInUse(
+        value: stored.value, source: "from the gallery: \(stored.how)", stored: stored)
     }
     switch (model.metric, metric) {
     case (.l2, .squaredL2):
       // The same decision: distances are not negative.
       let value = model.defaultThreshold * model.defaultThreshold
-      return ChosenThreshold(value: value, source: "\(model.name)'s own, squared")
+      return ThresholdInUse(value: value, source: "\(model.name)'s own, squared")
     case (let own, let asked) where own == asked:
-      return ChosenThreshold(value: model.defaultThreshold, source: "\(model.name)'s own")
+      return ThresholdInUse(value: model.defaultThreshold, source: "\(model.name)'s own")
     default: throw .noThreshold(metric, model: model.name)
     }
   }
