@@ -1,7 +1,7 @@
 /// Something the user can do; the one list from which keys, key hints, help page and palette come.
 enum Action: String, CaseIterable, Sendable {
   // Everywhere
-  case showGallery, showVerify, showCurves
+  case showGallery, showVerify, showMatrix, showCurves
   case lowerThreshold, raiseThreshold, lowerThresholdFar, raiseThresholdFar
   case typeThreshold, targetFAR, resetThreshold
   case enroll, browse
@@ -18,6 +18,9 @@ enum Action: String, CaseIterable, Sendable {
   case nextPair, previousPair, hardestImpostor, worstGenuine
   case chooseReference, chooseProbe, swap, showPhotos
 
+  // Matrix
+  case zoomIn, zoomOut, nextOrder, nextSummary, nextError, previousError
+
   // Curves
   case nextCurve, previousCurve
 
@@ -33,6 +36,7 @@ enum Context: String, CaseIterable, Sendable {
   case everywhere = "Everywhere"
   case gallery = "Gallery"
   case verify = "Verify"
+  case matrix = "Matrix"
   case curves = "Curves"
   case photos = "Photos of a pair"
   case browser = "File browser"
@@ -45,7 +49,7 @@ enum Context: String, CaseIterable, Sendable {
   /// Whether keys without a meaning here get the one they have everywhere.
   var inheritsEverywhere: Bool {
     switch self {
-    case .gallery, .verify, .curves, .everywhere: true
+    case .gallery, .verify, .matrix, .curves, .everywhere: true
     case .browser, .photos, .prompt, .palette, .naming, .confirmation, .page: false
     }
   }

@@ -4,7 +4,7 @@ import Terminal
 extension LaboratoryModel {
   /// Takes in what happened and says what is to be done outside.
   mutating func update(_ message: Message) -> [Effect] {
-    react(to: message) + wantedCrops() + wantedPreview()
+    react(to: message) + wantedMatrix() + wantedCrops() + wantedPreview()
   }
 
   private mutating func react(to message: Message) -> [Effect] {
@@ -13,6 +13,9 @@ extension LaboratoryModel {
     case .tick(let seconds): tick(seconds)
     case .collectionLoaded(let loaded): return take(loaded)
     case .statisticsComputed(let computed): take(computed)
+    case .matrixProgress(let share):
+      if case .running = matrix.progress { matrix.progress = .running(share) }
+    case .matrixComputed(let data): take(data)
     case .cropsLoaded(let loaded): crops.store(loaded)
     case .completions(let text, let offered): offer(offered, for: text)
     case .directoryListed(let listing): show(listing)
@@ -47,6 +50,7 @@ extension LaboratoryModel {
 
   private mutating func take(_ loaded: Collection) -> [Effect] {
     collection = loaded
+    resetMatrix()
     crops.forgetPending()
     gallery.settle(in: collection)
     statistics = hasPairs ? statistics?.settled(in: collection) : nil
@@ -110,6 +114,8 @@ extension LaboratoryModel {
         guard case .enrolled(let face) = subject?.source else { return nil }
         return face
       }
+    case .matrix:
+      return matrixPair.map { [$0.row, $0.column] } ?? []
     case .curves:
       return []
     }

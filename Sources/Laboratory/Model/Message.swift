@@ -10,6 +10,9 @@ enum Message: Sendable {
 
   case collectionLoaded(Collection)
   case statisticsComputed(Statistics)
+  /// How far the matrix is, 0…1.
+  case matrixProgress(Double)
+  case matrixComputed(MatrixData)
   case cropsLoaded([FaceRecord.ID: FaceCrop])
 
   case completions(for: String, [String])

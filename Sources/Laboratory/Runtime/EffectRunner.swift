@@ -20,6 +20,7 @@ final class EffectRunner {
   private var last: Task<Void, Never>?
   private let newestThreshold = Latest<(threshold: Threshold, data: String)>()
   private var statistics: Task<Void, Never>?
+  private var matrix: Task<Void, Never>?
   private var preview: Task<Void, Never>?
 
   init(team: EngineTeam, archive: Archive, mailbox: Mailbox<Message>, home: String) {
@@ -34,6 +35,8 @@ final class EffectRunner {
     switch effect {
     case .loadCollection: loadCollection()
     case .computeStatistics(let collection, let metric): compute(collection, metric)
+    case .computeMatrix(let collection, let metric): arrange(collection, metric)
+    case .cancelMatrix: matrix?.cancel()
     case .loadCrops(let faces): load(crops: faces)
     case .embedMissing: embedMissing()
     case .complete(let text): complete(text)
@@ -53,7 +56,7 @@ final class EffectRunner {
 
   /// Stops long work, and waits until the edits and the threshold asked for before are on disk.
   func finish() {
-    for task in [work, statistics, preview] { task?.cancel() }
+    for task in [work, statistics, matrix, preview] { task?.cancel() }
     let isDone = Semaphore()
     Task.detached { [last] in
       await last?.value
@@ -97,6 +100,17 @@ final class EffectRunner {
         of: collection.embeddings.set, metric: metric, isCancelled: { Task.isCancelled })
       guard let analysis else { return }
       mailbox.post(.statisticsComputed(Statistics(analysis, of: collection.embeddings)))
+    }
+  }
+
+  /// Takes the distances of all faces for the matrix, on a thread that a newer gallery takes over.
+  private func arrange(_ collection: Collection, _ metric: Metric) {
+    matrix?.cancel()
+    matrix = Task.detached { [mailbox] in
+      let data = MatrixData(
+        collection, metric: metric, isCancelled: { Task.isCancelled },
+        progress: { mailbox.post(.matrixProgress($0)) })
+      if let data { mailbox.post(.matrixComputed(data)) }
     }
   }
 
