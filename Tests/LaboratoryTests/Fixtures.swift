@@ -59,6 +59,16 @@ enum Fixtures {
     return Statistics(analysis, of: collection.embeddings)
   }
 
+  /// Hands the matrix screen the distances it asked for.
+  static func showMatrix(_ model: inout LaboratoryModel) {
+    model.press(.character("3"))
+    guard let data = MatrixData(model.collection, metric: .l2, isCancelled: { false }) else {
+      preconditionFailure("nobody cancelled")
+    }
+    _ = model.update(.matrixComputed(data))
+    model.press(.down, .right, .right)
+  }
+
   static func personID(_ index: Int) -> Person.ID { Person.ID(rawValue: Int64(index + 1)) }
 
   static func faceID(person: Int, number: Int) -> FaceRecord.ID {

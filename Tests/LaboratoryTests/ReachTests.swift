@@ -12,6 +12,9 @@ import Testing
     switch context {
     case .gallery, .everywhere: model.press(.character("1"))
     case .verify: break
+    case .matrix:
+      model.press(.character("3"))
+      Fixtures.showMatrix(&model)
     case .curves: model.press(.character("4"))
     case .photos: model.press(.enter)
     case .errors: model.press(.character("4"), .enter, .down, .down)
@@ -62,7 +65,7 @@ import Testing
   /// What may do nothing where the fixture stands: there is nothing to stop, and no text to leave.
   private static let idle: Set<Action> = [.cancel]
 
-  @Test(arguments: [Context.gallery, .verify, .curves])
+  @Test(arguments: [Context.gallery, .verify, .matrix, .curves])
   func everyCommandOfThePaletteIsAlive(_ context: Context) {
     let before = Self.laboratory(context)
     let palette = CommandPalette(keyMap: .standard, context: context)
@@ -73,7 +76,7 @@ import Testing
       for _ in 0..<index { after.press(.down) }
       let effects = after.press(.enter)
       let here: [Context: Action] = [
-        .gallery: .showGallery, .verify: .showVerify, .curves: .showCurves,
+        .gallery: .showGallery, .verify: .showVerify, .matrix: .showMatrix, .curves: .showCurves,
       ]
       let isThere = binding.action == here[context]
       if !isThere { expectChange(before, after, effects, binding.title) }

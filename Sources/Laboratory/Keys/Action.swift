@@ -1,7 +1,7 @@
 /// Something the user can do; the one list from which keys, key hints, help page and palette come.
 enum Action: String, CaseIterable, Sendable {
   // Everywhere
-  case showGallery, showVerify, showCurves
+  case showGallery, showVerify, showMatrix, showCurves
   case lowerThreshold, raiseThreshold, lowerThresholdFar, raiseThresholdFar
   case lowerThresholdFine, raiseThresholdFine, leastThreshold, greatestThreshold
   case typeThreshold, targetFAR, chooseThreshold, resetThreshold
@@ -19,6 +19,9 @@ enum Action: String, CaseIterable, Sendable {
   case nextPair, previousPair, hardestImpostor, worstGenuine
   case chooseReference, chooseProbe, swap, showPhotos
 
+  // Matrix
+  case zoomIn, zoomOut, nextOrder, nextSummary, nextError, previousError
+
   // Curves
   case nextCurve, previousCurve, overlayCurves
 
@@ -34,6 +37,7 @@ enum Context: String, CaseIterable, Sendable {
   case everywhere = "Everywhere"
   case gallery = "Gallery"
   case verify = "Verify"
+  case matrix = "Matrix"
   case curves = "Curves"
   case errors = "Errors at the threshold"
   case photos = "Photos of a pair"
@@ -47,7 +51,7 @@ enum Context: String, CaseIterable, Sendable {
   /// Whether keys without a meaning here get the one they have everywhere.
   var inheritsEverywhere: Bool {
     switch self {
-    case .gallery, .verify, .curves, .everywhere: true
+    case .gallery, .verify, .matrix, .curves, .everywhere: true
     case .errors, .browser, .photos, .prompt, .palette, .naming, .confirmation, .page: false
     }
   }

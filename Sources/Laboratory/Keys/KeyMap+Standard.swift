@@ -3,7 +3,8 @@ import Terminal
 extension KeyMap {
   /// The keys of Likeness.
   static let standard = KeyMap(
-    bindings: gallery + verify + curves + errors + photos + browser + prompt + palette + naming + confirmation + page
+    bindings: gallery + verify + matrix + curves + errors + photos + browser + prompt + palette
+      + naming + confirmation + page
       + everywhere)
 
   private static let gallery: [Binding] = [
@@ -44,6 +45,27 @@ extension KeyMap {
       "Choose the probe: a person, or the path of a photo"),
     bind(.verify, [.character("x")], .swap, "swap", "Swap reference and probe"),
     bind(.verify, [.enter], .showPhotos, "photos", "Show both photos with box and landmarks"),
+  ]
+
+  private static let matrix: [Binding] = [
+    bind(.matrix, [.character("n")], .nextError, "errors", "Go to the next error, the worst first",
+      keys: "n N"),
+    bind(.matrix, [.character("N")], .previousError, nil, "Go to the error before"),
+    bind(.matrix, [.character("z")], .zoomIn, "zoom", "Zoom in", keys: "z x"),
+    bind(.matrix, [.character("x")], .zoomOut, nil, "Zoom out"),
+    bind(.matrix, [.character("s")], .nextOrder, "order",
+      "Order the faces by person, by similarity or by their worst error"),
+    bind(.matrix, [.character("m")], .nextSummary, "summary",
+      "Show the least, mean or largest distance of a block"),
+    bind(.matrix, [.enter], .open, "verify", "Compare the pair under the cursor in Verify"),
+    bind(.matrix, [.up, .character("k")], .up, nil, "Move up"),
+    bind(.matrix, [.down, .character("j")], .down, nil, "Move down"),
+    bind(.matrix, [.left, .character("h")], .left, nil, "Move left"),
+    bind(.matrix, [.right, .character("l")], .right, nil, "Move right"),
+    bind(.matrix, [.pageUp], .pageUp, nil, "Move up a page"),
+    bind(.matrix, [.pageDown], .pageDown, nil, "Move down a page"),
+    bind(.matrix, [.home], .first, nil, "Move to the first pair"),
+    bind(.matrix, [.end], .last, nil, "Move to the last pair"),
   ]
 
   private static let curves: [Binding] = [
@@ -146,6 +168,7 @@ extension KeyMap {
   private static let everywhere: [Binding] = [
     bind(.everywhere, [.character("1")], .showGallery, nil, "Show the gallery"),
     bind(.everywhere, [.character("2")], .showVerify, nil, "Verify: compare two faces"),
+    bind(.everywhere, [.character("3")], .showMatrix, nil, "Matrix: distances of all faces"),
     bind(.everywhere, [.character("4")], .showCurves, nil, "Curves: ROC, DET and rates of this gallery"),
     bind(.everywhere, [.character("-"), .character("[")], .lowerThreshold, nil, "Lower the threshold"),
     bind(.everywhere, [.character("+"), .character("]"), .character("=")], .raiseThreshold, nil,

@@ -5,6 +5,8 @@ import Verification
 enum Effect: Sendable {
   case loadCollection
   case computeStatistics(Collection, Metric)
+  case computeMatrix(Collection, Metric)
+  case cancelMatrix
   case loadCrops([FaceRecord.ID])
   /// Embeds faces that the model has not seen yet.
   case embedMissing

@@ -42,6 +42,7 @@ extension LaboratoryModel {
     return switch screen {
     case .gallery: performInGallery(action)
     case .verify: performInVerify(action)
+    case .matrix: performInMatrix(action)
     case .curves: performInCurves(action)
     }
   }
@@ -51,6 +52,7 @@ extension LaboratoryModel {
     switch action {
     case .showGallery: return show(.gallery)
     case .showVerify: return show(.verify)
+    case .showMatrix: return showMatrix()
     case .showCurves: return show(.curves)
     case .lowerThreshold: return moveThreshold(-1)
     case .raiseThreshold: return moveThreshold(1)
@@ -85,6 +87,12 @@ extension LaboratoryModel {
     return isFresh ? beginVerifying() : []
   }
 
+  /// Goes on comparing where that was stopped.
+  private mutating func showMatrix() -> [Effect] {
+    if matrix.progress == .stopped { matrix.progress = .idle }
+    return show(.matrix)
+  }
+
   /// Takes back the last change; asks first where that drops photos that took long to enroll.
   private mutating func undo() -> [Effect] {
     guard case .enroll(let photos, let source) = collection.lastEdit?.action else { return [.undo] }
@@ -108,6 +116,10 @@ extension LaboratoryModel {
     if work != nil {
       work?.isCancelling = true
       return [.cancelWork]
+    }
+    if screen == .matrix, case .running = matrix.progress {
+      matrix.progress = .stopped
+      return [.cancelMatrix]
     }
     if !gallery.selected.isEmpty {
       gallery.selected = []

@@ -4,7 +4,7 @@ import Terminal
 extension LaboratoryModel {
   /// Takes in what happened and says what is to be done outside.
   mutating func update(_ message: Message) -> [Effect] {
-    react(to: message) + wantedCrops() + wantedPreview()
+    react(to: message) + wantedMatrix() + wantedCrops() + wantedPreview()
   }
 
   private mutating func react(to message: Message) -> [Effect] {
@@ -16,6 +16,9 @@ extension LaboratoryModel {
     case .inferenceComputed(let inference): statistics?.take(inference)
     case .overlayComputed(let subject, let scores): take(scores, for: subject)
     case .thresholdValidated(let choice): return take(validated: choice)
+    case .matrixProgress(let share):
+      if case .running = matrix.progress { matrix.progress = .running(share) }
+    case .matrixComputed(let data): take(data)
     case .cropsLoaded(let loaded): crops.store(loaded)
     case .completions(let text, let offered): offer(offered, for: text)
     case .directoryListed(let listing): show(listing)
@@ -50,6 +53,7 @@ extension LaboratoryModel {
 
   private mutating func take(_ loaded: Collection) -> [Effect] {
     collection = loaded
+    resetMatrix()
     crops.forgetPending()
     gallery.settle(in: collection)
     statistics = hasPairs ? statistics?.settled(in: collection) : nil
@@ -115,6 +119,8 @@ extension LaboratoryModel {
         guard case .enrolled(let face) = subject?.source else { return nil }
         return face
       }
+    case .matrix:
+      return matrixPair.map { [$0.row, $0.column] } ?? []
     case .curves:
       return []
     }

@@ -9,6 +9,7 @@ struct LaboratoryModel: Sendable {
   enum Screen: String, CaseIterable, Sendable {
     case gallery = "Gallery"
     case verify = "Verify"
+    case matrix = "Matrix"
     case curves = "Curves"
 
     /// The key that shows it.
@@ -16,6 +17,7 @@ struct LaboratoryModel: Sendable {
       switch self {
       case .gallery: "1"
       case .verify: "2"
+      case .matrix: "3"
       case .curves: "4"
       }
     }
@@ -38,6 +40,7 @@ struct LaboratoryModel: Sendable {
 
   var gallery = GalleryScreen()
   var verify = VerifyScreen()
+  var matrix = MatrixScreen()
   var curves = CurvesScreen()
 
   /// The folder that the file browser opens.
@@ -81,6 +84,7 @@ struct LaboratoryModel: Sendable {
     switch screen {
     case .gallery: .gallery
     case .verify: .verify
+    case .matrix: .matrix
     case .curves: .curves
     }
   }

@@ -15,6 +15,9 @@ enum Message: Sendable {
   case inferenceComputed(Inference)
   case thresholdValidated(ChosenThreshold)
   case overlayComputed(CurveOverlay.Subject, [NamedScores])
+  /// How far the matrix is, 0…1.
+  case matrixProgress(Double)
+  case matrixComputed(MatrixData)
   case cropsLoaded([FaceRecord.ID: FaceCrop])
 
   case completions(for: String, [String])

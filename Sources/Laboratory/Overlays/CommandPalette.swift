@@ -16,7 +16,7 @@ struct CommandPalette: Sendable {
 
   init(keyMap: KeyMap, context: Context) {
     var seen: Set<Action> = []
-    let screens: [Context] = [context, .gallery, .verify, .curves, .everywhere]
+    let screens: [Context] = [context, .gallery, .verify, .matrix, .curves, .everywhere]
     bindings = screens.flatMap(keyMap.bindings(in:)).filter { seen.insert($0.action).inserted }
   }
 

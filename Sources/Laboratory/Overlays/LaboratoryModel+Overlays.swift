@@ -101,6 +101,7 @@ extension LaboratoryModel {
     switch command.context {
     case .gallery: screen = .gallery
     case .verify: screen = .verify
+    case .matrix: screen = .matrix
     case .curves: screen = .curves
     default: break
     }

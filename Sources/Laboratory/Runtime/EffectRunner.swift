@@ -22,6 +22,7 @@ final class EffectRunner {
   private var statistics: Task<Void, Never>?
   private var validation: Task<Void, Never>?
   private var overlays: Task<Void, Never>?
+  private var matrix: Task<Void, Never>?
   private var preview: Task<Void, Never>?
 
   init(team: EngineTeam, archive: Archive, mailbox: Mailbox<Message>, home: String) {
@@ -36,6 +37,8 @@ final class EffectRunner {
     switch effect {
     case .loadCollection: loadCollection()
     case .computeStatistics(let collection, let metric): compute(collection, metric)
+    case .computeMatrix(let collection, let metric): arrange(collection, metric)
+    case .cancelMatrix: matrix?.cancel()
     case .loadCrops(let faces): load(crops: faces)
     case .embedMissing: embedMissing()
     case .complete(let text): complete(text)
@@ -58,7 +61,7 @@ final class EffectRunner {
 
   /// Stops long work, and waits until the edits and the threshold asked for before are on disk.
   func finish() {
-    for task in [work, statistics, validation, overlays, preview] { task?.cancel() }
+    for task in [work, statistics, validation, overlays, matrix, preview] { task?.cancel() }
     let isDone = Semaphore()
     Task.detached { [last] in
       await last?.value
@@ -136,6 +139,17 @@ final class EffectRunner {
       }
       let scores = sets.compactMap { $0.scores(isCancelled: { Task.isCancelled }) }
       if !Task.isCancelled { mailbox.post(.overlayComputed(subject, scores)) }
+    }
+  }
+
+  /// Takes the distances of all faces for the matrix, on a thread that a newer gallery takes over.
+  private func arrange(_ collection: Collection, _ metric: Metric) {
+    matrix?.cancel()
+    matrix = Task.detached { [mailbox] in
+      let data = MatrixData(
+        collection, metric: metric, isCancelled: { Task.isCancelled },
+        progress: { mailbox.post(.matrixProgress($0)) })
+      if let data { mailbox.post(.matrixComputed(data)) }
     }
   }
 

@@ -11,6 +11,7 @@ extension LaboratoryModel {
     return switch screen {
     case .gallery: clickGallery(mouse)
     case .verify: clickVerify(mouse)
+    case .matrix: clickMatrix(mouse)
     case .curves: clickCurves(mouse)
     }
   }
@@ -41,6 +42,7 @@ extension LaboratoryModel {
     switch index.map({ Screen.allCases[$0] }) {
     case .gallery: return perform(.showGallery)
     case .verify: return perform(.showVerify)
+    case .matrix: return perform(.showMatrix)
     case .curves: return perform(.showCurves)
     case nil: return []
     }

@@ -13,6 +13,7 @@ extension LaboratoryModel {
     switch screen {
     case .gallery: drawGallery(&painter)
     case .verify: drawVerify(&painter)
+    case .matrix: drawMatrix(&painter)
     case .curves: drawCurves(&painter)
     }
     drawProgress(&painter)

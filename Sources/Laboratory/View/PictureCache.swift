@@ -15,7 +15,7 @@ final class PictureCache {
     let rows: Int
   }
 
-  private let colors: ColorDepth
+  let colors: ColorDepth
   let repertoire: Repertoire
   private var surfaces: [Key: Surface] = [:]
   /// Enough for a screen of small thumbnails, a few times over.
