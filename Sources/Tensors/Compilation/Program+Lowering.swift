@@ -4,24 +4,38 @@ extension Program {
   /// - Throws: `TensorError` when parameters are missing or have other dimensions.
   init(_ graph: Graph, parameters: Parameters) throws(TensorError) {
     try graph.check(parameters)
-    var needed = Set(graph.outputs.map(\.index))
+    let sources = graph.sources()
     instructions = Array(repeating: nil, count: graph.nodes.count)
-    outputs = graph.outputs.map(\.index)
+    outputs = graph.outputs.map { sources[$0.index] }
+    var needed = Set(outputs)
     for (index, node) in graph.nodes.enumerated().reversed() where needed.contains(index) {
-      let inputs = node.inputs.map(\.index)
+      let inputs = node.inputs.map { sources[$0.index] }
       needed.formUnion(inputs)
       let kind = Kind(node.operation) { name in
         // `check` has found every parameter.
         parameters[name.name].map(Constant.init) ?? Constant([])
       }
-      instructions[index] = Instruction(name: node.name, kind: kind, inputs: inputs)
+      instructions[index] = kind.map { Instruction(name: node.name, kind: $0, inputs: inputs) }
     }
   }
 }
 
+extension Graph {
+  /// For every node the one whose result it passes on: itself, unless it only matters in training.
+  fileprivate func sources() -> [Int] {
+    var sources = Array(nodes.indices)
+    for (index, node) in nodes.enumerated() {
+      if case .dropout = node.operation { sources[index] = sources[node.inputs[0].index] }
+    }
+    return sources
+  }
+}
+
 extension Program.Kind {
-  fileprivate init(_ operation: Operation, _ values: (Parameter) -> Constant) {
+  /// Nil for what only matters in training.
+  fileprivate init?(_ operation: Operation, _ values: (Parameter) -> Constant) {
     switch operation {
+    case .dropout: return nil
     case .input: self = .input
     case .convolution(let weight, let bias, let stride, let padding):
       self = .convolution(

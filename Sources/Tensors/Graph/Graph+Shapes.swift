@@ -31,7 +31,8 @@ extension Graph {
     switch node.operation {
     case .dense, .flatten, .globalAverage: return true
     case .input, .convolution, .pooling: return false
-    case .batchNormalisation, .affine, .activation, .add, .concatenate, .softmax, .normalise:
+    case .batchNormalisation, .affine, .activation, .add, .concatenate, .dropout, .softmax,
+      .normalise:
       return node.inputs.allSatisfy(isVector)
     }
   }
@@ -63,7 +64,7 @@ extension Graph.Node {
     case .batchNormalisation, .affine, .activation:
       for parameter in operation.parameters { try check(parameter, inputs[0].channels) }
       return inputs[0]
-    case .softmax, .normalise: return inputs[0]
+    case .dropout, .softmax, .normalise: return inputs[0]
     case .globalAverage: return Shape(channels: inputs[0].channels)
     case .add: return inputs[0].union(inputs[1])
     case .concatenate: return try concatenated(inputs)

@@ -73,6 +73,9 @@ public enum Operation: Hashable, Sendable {
   /// Channels of all inputs, one input after the other.
   case concatenate
   case flatten(FlattenOrder)
+  /// In training, values are set to zero with the probability `rate` and the others divided by
+  /// 1 − rate; in inference nothing happens.
+  case dropout(rate: Float)
   /// exp(x) / Σ exp over the channels of each cell.
   case softmax
   /// x / ‖x‖₂ over the channels of each cell; the norm is taken as at least `smallestNorm`.

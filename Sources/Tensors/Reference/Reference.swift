@@ -63,6 +63,7 @@ public struct Reference {
     case .add(let scale): add(inputs[0], scale, inputs[1], &result)
     case .concatenate: concatenate(inputs, &result)
     case .flatten(let order): flatten(inputs[0], order, &result)
+    case .dropout: result.values = inputs[0].values
     case .softmax: softmax(inputs[0], &result)
     case .normalise: normalise(inputs[0], &result)
     }
