@@ -39,7 +39,10 @@ import Testing
       let channels = [shape.channels]
       switch Int.random(in: 0..<10, using: &random) {
       case 0, 1, 2: convolve(input, shape, name)
-      case 3: append(.activation(.relu), [input], shape, name)
+      case 3:
+        let clip = Activation.clip(lower: 0, upper: .random(in: 20...60, using: &random))
+        append(
+          .activation(Bool.random(using: &random) ? .relu : clip), [input], shape, name)
       case 4:
         append(.activation(.prelu(slope: Parameter("\(name).s", channels))), [input], shape, name)
       case 5:

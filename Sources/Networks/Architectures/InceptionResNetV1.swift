@@ -8,14 +8,14 @@ import Tensors
 /// 23,482,624 trained values and 1.418G multiply-adds without the classifier.
 public enum InceptionResNetV1 {
   public static let network = Network(
-    "facenet", input: input, normalisation: normalisation, heads: ["logits."],
+    "Inception-ResNet-v1", input: input, normalisation: normalisation, heads: ["logits."],
     outputs: { [Normalise()(embedding(of: $0))] })
 
   /// With the classifier by which the network is trained; outputs are embedding and logits.
   ///
   /// - Parameter classes: 8,631 in VGGFace2, 10,575 in CASIA-WebFace.
   public static func network(classes: Int) -> Network {
-    Network("facenet-classifier", input: input, normalisation: normalisation) { image in
+    Network("Inception-ResNet-v1-classifier", input: input, normalisation: normalisation) { image in
       let x = embedding(of: image)
       return [Normalise()(x), Dense("logits", dimension, classes)(x)]
     }
@@ -52,23 +52,27 @@ public enum InceptionResNetV1 {
 
   /// 256×17×17 → 896×8×8.
   private static func reduction6a(_ x: Feature) -> Feature {
-    let wide = unit("mixed_6a.branch0", 256, 384, 3, stride: 2)(x)
-    var deep = unit("mixed_6a.branch1.0", 256, 192, 1)(x)
-    deep = unit("mixed_6a.branch1.1", 192, 192, 3, padding: 1)(deep)
-    deep = unit("mixed_6a.branch1.2", 192, 256, 3, stride: 2)(deep)
-    return Concatenate()([wide, deep, Pooling.maximum(3, stride: 2)(x)])
+    x.block("mixed_6a") { x in
+      let wide = unit("mixed_6a.branch0", 256, 384, 3, stride: 2)(x)
+      var deep = unit("mixed_6a.branch1.0", 256, 192, 1)(x)
+      deep = unit("mixed_6a.branch1.1", 192, 192, 3, padding: 1)(deep)
+      deep = unit("mixed_6a.branch1.2", 192, 256, 3, stride: 2)(deep)
+      return Concatenate()([wide, deep, Pooling.maximum(3, stride: 2)(x)])
+    }
   }
 
   /// 896×8×8 → 1792×3×3.
   private static func reduction7a(_ x: Feature) -> Feature {
-    var first = unit("mixed_7a.branch0.0", 896, 256, 1)(x)
-    first = unit("mixed_7a.branch0.1", 256, 384, 3, stride: 2)(first)
-    var second = unit("mixed_7a.branch1.0", 896, 256, 1)(x)
-    second = unit("mixed_7a.branch1.1", 256, 256, 3, stride: 2)(second)
-    var third = unit("mixed_7a.branch2.0", 896, 256, 1)(x)
-    third = unit("mixed_7a.branch2.1", 256, 256, 3, padding: 1)(third)
-    third = unit("mixed_7a.branch2.2", 256, 256, 3, stride: 2)(third)
-    return Concatenate()([first, second, third, Pooling.maximum(3, stride: 2)(x)])
+    x.block("mixed_7a") { x in
+      var first = unit("mixed_7a.branch0.0", 896, 256, 1)(x)
+      first = unit("mixed_7a.branch0.1", 256, 384, 3, stride: 2)(first)
+      var second = unit("mixed_7a.branch1.0", 896, 256, 1)(x)
+      second = unit("mixed_7a.branch1.1", 256, 256, 3, stride: 2)(second)
+      var third = unit("mixed_7a.branch2.0", 896, 256, 1)(x)
+      third = unit("mixed_7a.branch2.1", 256, 256, 3, padding: 1)(third)
+      third = unit("mixed_7a.branch2.2", 256, 256, 3, stride: 2)(third)
+      return Concatenate()([first, second, third, Pooling.maximum(3, stride: 2)(x)])
+    }
   }
 
   fileprivate static let epsilon: Float = 1e-3
@@ -118,7 +122,9 @@ private struct Residual {
   }
 
   /// Three branches, at 17×17 cells here (35×35 where the block was invented).
-  func block35(_ x: Feature) -> Feature {
+  func block35(_ x: Feature) -> Feature { x.block(name, branches35) }
+
+  private func branches35(_ x: Feature) -> Feature {
     let first = branch("0", 32, Extent(1), from: channels)(x)
     var second = branch("1.0", 32, Extent(1), from: channels)(x)
     second = branch("1.1", 32, Extent(3), from: 32)(second)
@@ -129,10 +135,10 @@ private struct Residual {
   }
 
   /// Two branches, one with a 7×7 kernel in two parts, at 8×8 cells.
-  func block17(_ x: Feature) -> Feature { pair(x, 128, side: 7) }
+  func block17(_ x: Feature) -> Feature { x.block(name) { pair($0, 128, side: 7) } }
 
   /// Two branches, one with a 3×3 kernel in two parts, at 3×3 cells.
-  func block8(_ x: Feature) -> Feature { pair(x, 192, side: 3) }
+  func block8(_ x: Feature) -> Feature { x.block(name) { pair($0, 192, side: 3) } }
 
   private func pair(_ x: Feature, _ width: Int, side: Int) -> Feature {
     let first = branch("0", width, Extent(1), from: channels)(x)

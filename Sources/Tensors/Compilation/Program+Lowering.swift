@@ -37,9 +37,16 @@ extension Program.Kind {
     switch operation {
     case .dropout: return nil
     case .input: self = .input
-    case .convolution(let weight, let bias, let stride, let padding):
+    case .convolution(let weight, let bias, let stride, let padding, let dilation, let groups):
       self = .convolution(
-        weight: values(weight), bias: bias.map(values), stride: stride, padding: padding)
+        Filter(
+          weight: values(weight), bias: bias.map(values), stride: stride, padding: padding,
+          dilation: dilation, groups: groups))
+    case .localConvolution(let weight, let bias, let stride, let padding, let region):
+      self = .localConvolution(
+        Filter(
+          weight: values(weight), bias: bias.map(values), stride: stride, padding: padding),
+        region: region)
     case .dense(let weight, let bias):
       self = .dense(weight: values(weight), bias: bias.map(values))
     case .batchNormalisation(let scale, let shift, let mean, let variance, let epsilon):
@@ -47,7 +54,12 @@ extension Program.Kind {
         scale.map(values), shift.map(values), values(mean), values(variance), epsilon)
     case .affine(let scale, let shift):
       self = .affine(scale: values(scale), shift: values(shift))
-    case .activation(.relu): self = .relu
+    case .activation(.relu): self = .elementwise(.relu)
+    case .activation(.clip(let lower, let upper)):
+      self = .elementwise(.clip(lower: lower, upper: upper))
+    case .maxout(let pieces): self = .maxout(pieces: pieces)
+    case .responseNormalisation(let size, let alpha, let beta, let offset):
+      self = .responseNormalisation(size: size, alpha: alpha, beta: beta, offset: offset)
     case .activation(.prelu(let slope)): self = .prelu(values(slope))
     case .pooling(let kind, let window, let stride, let padding, _):
       self = .pooling(kind, window: window, stride: stride, padding: padding)

@@ -6,11 +6,15 @@ struct Program {
   /// What an instruction computes; as `Operation`, with values for names.
   enum Kind {
     case input
-    case convolution(weight: Constant, bias: Constant?, stride: Extent, padding: Padding)
+    case convolution(Filter)
+    /// A convolution with kernels for each region.
+    case localConvolution(Filter, region: Extent)
     case dense(weight: Constant, bias: Constant?)
     case affine(scale: Constant, shift: Constant)
-    case relu
+    case elementwise(Elementwise)
     case prelu(Constant)
+    case maxout(pieces: Int)
+    case responseNormalisation(size: Int, alpha: Float, beta: Float, offset: Float)
     case pooling(PoolingKind, window: Extent, stride: Extent, padding: Padding)
     case globalAverage
     case add(scale: Float)
@@ -24,7 +28,7 @@ struct Program {
   enum Finish: Equatable {
     /// Adds scale · the value of the last input.
     case addInput(scale: Float)
-    case relu
+    case elementwise(Elementwise)
   }
 
   struct Instruction {

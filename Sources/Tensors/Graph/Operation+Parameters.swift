@@ -12,13 +12,15 @@ extension Operation {
   /// The arrays the operation names, in the order of its definition.
   public var parameters: [Parameter] {
     switch self {
-    case .convolution(let weight, let bias, _, _), .dense(let weight, let bias):
+    case .convolution(let weight, let bias, _, _, _, _), .dense(let weight, let bias),
+      .localConvolution(let weight, let bias, _, _, _):
       [weight] + [bias].compactMap { $0 }
     case .batchNormalisation(let scale, let shift, let mean, let variance, _):
       [scale, shift, mean, variance].compactMap { $0 }
     case .affine(let scale, let shift): [scale, shift]
     case .activation(.prelu(let slope)): [slope]
-    case .input, .activation(.relu), .pooling, .globalAverage, .add, .concatenate, .flatten,
+    case .input, .activation(.relu), .activation(.clip), .maxout, .responseNormalisation, .pooling,
+      .globalAverage, .add, .concatenate, .flatten,
       .dropout, .softmax, .normalise:
       []
     }

@@ -53,6 +53,20 @@ extension Reference {
     }
   }
 
+  func normalise(
+    _ input: Maps, _ size: Int, _ alpha: Float, _ beta: Float, _ offset: Float,
+    _ result: inout Maps
+  ) {
+    eachCell(of: input, &result) { values in
+      values.indices.map { c in
+        let near = values[max(0, c - (size - 1) / 2)..<min(values.count, c + size / 2 + 1)]
+        let sum = near.reduce(0) { $0 + $1 * $1 }
+        return values[c]
+          / pow(Double(offset) + Double(alpha) / Double(size) * sum, Double(beta))
+      }
+    }
+  }
+
   /// Applies a function to the channels of every cell.
   private func eachCell(
     of input: Maps, _ result: inout Maps, _ function: ([Double]) -> [Double]

@@ -38,8 +38,14 @@ public struct Reference {
   ) {
     switch operation {
     case .input: result.values = samples.values
-    case .convolution(let weight, let bias, let stride, let padding):
-      convolve(inputs[0], self[weight], bias.map { self[$0].values }, stride, padding, &result)
+    case .convolution(let weight, let bias, let stride, let padding, let dilation, let groups):
+      let window = Window(
+        extent: weight.kernel, stride: stride, padding: padding, dilation: dilation)
+      convolve(
+        inputs[0], self[weight], bias.map { self[$0].values }, window, groups: groups, &result)
+    case .localConvolution(let weight, let bias, let stride, let padding, let region):
+      let window = Window(extent: weight.kernel, stride: stride, padding: padding)
+      convolve(inputs[0], self[weight], bias.map { self[$0].values }, window, region, &result)
     case .dense(let weight, let bias):
       multiply(inputs[0], self[weight], bias.map { self[$0].values }, &result)
     case .batchNormalisation(let scale, let shift, let mean, let variance, let epsilon):
@@ -57,6 +63,14 @@ public struct Reference {
         let value = inputs[0][n, c, y, x]
         return value > 0 ? value : slope[c] * value
       }
+    case .activation(.clip(let lower, let upper)):
+      result.values = inputs[0].values.map { min(max($0, lower), upper) }
+    case .maxout(let pieces):
+      result.fill { n, c, y, x in
+        (0..<pieces).reduce(-.infinity) { max($0, inputs[0][n, c * pieces + $1, y, x]) }
+      }
+    case .responseNormalisation(let size, let alpha, let beta, let offset):
+      normalise(inputs[0], size, alpha, beta, offset, &result)
     case .pooling(let kind, let window, let stride, let padding, _):
       pool(inputs[0], kind, window, stride, padding, &result)
     case .globalAverage: average(inputs[0], &result)

@@ -55,7 +55,8 @@ struct Bench {
     var line = line("embed \(session.model.name)")
     line.msPerFace = seconds * 1000 / Double(batch)
     line.batch = batch
-    let work = Double(2 * (try NetworkLine(session.model).multiplyAdds))
+    let report = try LayerReport(session.model.name)
+    let work = Double(2 * (try NetworkLine(report).multiplyAdds))
     line.gflops = work * Double(batch) / seconds / 1e9
     return line
   }
