@@ -17,7 +17,7 @@ BUILD = .build/program
 PROGRAM = $(BUILD)/release/likeness
 # Folders count, too: their date tells of files that were removed.
 SOURCES = Package.swift $(shell find Sources)
-ASSETS = $(shell find Assets -type f -not -path 'Assets/setup/*')
+ASSETS = $(shell find Assets -type f -not -path 'Assets/setup/*' -not -path 'Assets/pictures/*')
 
 .PHONY: run test setup packages models install bench format clean
 

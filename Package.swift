@@ -28,11 +28,12 @@ let package = Package(
     .target(name: "Faces", dependencies: ["Imaging", "Networks", "Verification"]),
     .target(name: "Gallery", dependencies: ["Faces", "CSQLite"]),
 
-    // MARK: - The screen
+    // MARK: - The screen, and figures for print
 
-    .target(name: "Terminal", dependencies: ["Imaging", "CNCurses", "CChafa"]),
-    .target(name: "Laboratory", dependencies: ["Gallery", "Terminal"]),
-    .executableTarget(name: "likeness", dependencies: ["Laboratory"]),
+    .target(name: "Figures"),
+    .target(name: "Terminal", dependencies: ["Imaging", "Figures", "CNCurses", "CChafa"]),
+    .target(name: "Laboratory", dependencies: ["Gallery", "Figures", "Terminal"]),
+    .executableTarget(name: "likeness", dependencies: ["Figures", "Laboratory"]),
 
     // MARK: - Tests, a bundle for each target
 
@@ -41,11 +42,14 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
-    .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
+    .testTarget(
+      name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),
     .testTarget(name: "FacesTests", dependencies: ["Faces"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "ProgramSupport"]),
-    .testTarget(name: "LaboratoryTests", dependencies: ["Laboratory"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Figures", "Terminal", "ProgramSupport"]),
+    .testTarget(
+      name: "LaboratoryTests", dependencies: ["Laboratory"], exclude: ["Snapshots"]),
     .testTarget(name: "ProgramTests", dependencies: ["likeness", "ProgramSupport"]),
   ]
 )

@@ -2,7 +2,9 @@
 public struct Face: Sendable, Equatable {
   /// In the photo's pixels.
   public var detection: Detection
+  /// Measured in the crop, its size in the photo's pixels.
   public var quality: Quality
+  /// From which every model aligns and embeds.
   public var crop: FaceCrop
 
   public init(detection: Detection, quality: Quality, crop: FaceCrop) {

@@ -5,7 +5,9 @@ import Imaging
 /// Networks are read when they are first needed. Not Sendable: a pipeline keeps their memory, and
 /// belongs to one owner.
 public final class Pipeline {
+  /// The model that aligns and embeds.
   public let model: Model
+  /// Threads and detection.
   public let options: PipelineOptions
   private let models: ModelFolder
   private var loadedDetector: (any Detector)?
@@ -101,6 +103,7 @@ extension Pipeline {
 public struct PipelineOptions: Hashable, Sendable {
   /// Threads for each network.
   public var threads: Int
+  /// What the detector looks for.
   public var detection: MTCNNOptions
 
   public init(threads: Int = 1, detection: MTCNNOptions = MTCNNOptions()) {

@@ -54,11 +54,12 @@ public final class Laboratory {
     let stored = try gallery.threshold(model: record.fingerprint, metric: configuration.metric)
     mailbox = try Mailbox()
     runner = EffectRunner(
-      engines: Engine.several(configuration), archive: Archive(gallery, model: record) { Date() },
+      team: EngineTeam(configuration), archive: Archive(gallery, model: record) { Date() },
       mailbox: mailbox, home: configuration.home)
     screen = try CursesScreen(colors: configuration.colors)
     theme = Theme(screen.colors)
-    pictures = PictureCache(colors: screen.colors, repertoire: screen.repertoire)
+    pictures = PictureCache(
+      colors: screen.colors, repertoire: screen.repertoire, newInAFrame: 1)
     model = LaboratoryModel(
       columns: screen.columns, rows: screen.rows, embedder: configuration.model,
       threshold: Threshold(configuration, stored: stored),
@@ -69,12 +70,15 @@ public final class Laboratory {
   public func run() -> Ending {
     perform([.loadCollection])
     let ending = EventLoop().run(
-      screen: screen, mailbox: mailbox, deadline: { nil }, handle: handle
+      screen: screen, mailbox: mailbox,
+      deadline: { [self] in pictures.isBehind ? .now : nil }, handle: handle
     ) { [self] columns, rows in
       (model.columns, model.rows) = (columns, rows)
+      pictures.beginFrame()
       return model.view(theme: theme, pictures: pictures)
     }
     screen.leave()
+    runner.finish()
     return ending
   }
 
@@ -106,12 +110,12 @@ public final class Laboratory {
   }
 }
 
-extension Engine {
+extension EngineTeam {
   /// As many engines as photos are to be looked at side by side.
-  fileprivate static func several(_ configuration: LaboratoryConfiguration) -> [Engine] {
+  fileprivate init(_ configuration: LaboratoryConfiguration) {
     let setup = EngineSetup(
       model: configuration.model, folder: configuration.models, options: PipelineOptions())
-    return (0..<max(1, configuration.threads)).map { Engine(setup, name: "engine \($0)") }
+    self.init((0..<max(1, configuration.threads)).map { Engine(setup, name: "engine \($0)") })
   }
 }
 

@@ -14,6 +14,7 @@ enum ProgramError: Error {
   case enrollment(EnrollmentError)
   case screen(ScreenError)
   case pairs(PairsFileError)
+  case scores(ScoresFileError)
   /// A photo without a face, where one is needed.
   case noFace(photo: String)
   /// Neither a photo nor a person.
@@ -34,6 +35,7 @@ extension ProgramError: CustomStringConvertible {
     case .face(let error): error.description
     case .enrollment(let error): error.description
     case .pairs(let error): error.description
+    case .scores(let error): error.description
     case .screen(let error): error.description
     case .noFace(let photo): "\(photo): no face found; give a photo with a larger, clearer face"
     case .nothing(let name, let gallery):

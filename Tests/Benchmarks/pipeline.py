@@ -42,7 +42,7 @@ def path(folder, name, number):
 
 
 def embed(program, photos):
-    """The embedding of the largest face in each photo that has one."""
+    """The embedding of the main face, which comes first, in each photo that has one."""
     embeddings = {}
     for start in range(0, len(photos), CHUNK):
         command = [program, "embed", "--json", *photos[start:start + CHUNK]]
@@ -50,13 +50,9 @@ def embed(program, photos):
         for line in answer.stdout.splitlines():
             photo = json.loads(line)
             if photo.get("faces"):
-                largest = max(photo["faces"], key=lambda face: area(face["box"]))
-                embeddings[photo["photo"]] = largest["embedding"]
+                main = photo["faces"][0]
+                embeddings[photo["photo"]] = main["embedding"]
     return embeddings
-
-
-def area(box):
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def distance(embeddings, a, b):

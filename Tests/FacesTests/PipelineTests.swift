@@ -47,6 +47,31 @@ import Testing
     #expect(try pipeline.embed([]) == [])
   }
 
+  /// A long strip is refused before memory is taken for it.
+  @Test func aStripShowsNoFace() throws {
+    let detector = try MTCNNDetector(models: Material.models)
+    #expect(try detector.detect(in: Image(width: 400_000, height: 20)) == [])
+    #expect(try detector.detect(in: Image(width: 13, height: 14)) == [])
+  }
+
+  /// A damaged gallery may hold anything: the answer is a picture of the right size all the same.
+  @Test(arguments: [(0, 0), (1, 1), (40, 30)])
+  func anyCropGivesAChip(width: Int, height: Int) throws {
+    let pipeline = try Pipeline(model: .dlibResNet, models: Material.models)
+    let image = Image(width: width, height: height, red: 9, green: 9, blue: 9)
+    for value in [0, -3e18, -1e300, .infinity, .nan] {
+      let point = Point(x: value, y: value)
+      let detection = Detection(
+        box: Rectangle(left: value, top: 0, right: 20, bottom: value), score: 1,
+        landmarks: Landmarks(
+          leftEye: point, rightEye: Point(x: 7, y: 7), nose: point, leftMouth: point,
+          rightMouth: point))
+      let crop = FaceCrop(image: image, detection: detection)
+      #expect(try pipeline.alignedChip(of: crop).width == 150)
+      #expect(Quality(of: crop, size: 1).brightness >= 0)
+    }
+  }
+
   /// Boxes and sizes are in the photo's pixels, crops in those that were decoded.
   @Test func aReducedPhotoKeepsItsPixels() throws {
     let pipeline = try Pipeline(model: .dlibResNet, models: Material.models)

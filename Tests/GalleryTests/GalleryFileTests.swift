@@ -82,9 +82,24 @@ import Testing
     try made().database.script("PRAGMA user_version = 99")
     let before = try Data(contentsOf: URL(filePath: path))
     for mode in [OpenMode.create, .change, .read] {
-      #expect(failure(path, mode: mode) == .newerVersion(path: path, found: 99, known: Schema.version))
+      #expect(
+        failure(path, mode: mode) == .newerVersion(path: path, found: 99, known: Schema.version))
     }
     #expect(try Data(contentsOf: URL(filePath: path)) == before)
+  }
+
+  /// Who comes second finds the tables made, or waits for the first.
+  @Test(arguments: 0..<5)
+  func severalProgramsMakeOneGallery(round: Int) async throws {
+    let path = folder.path("together\(round).sqlite")
+    let people = try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<4 {
+        group.addTask { try Gallery(path: path).add(number, "person \(number)") }
+      }
+      try await group.waitForAll()
+      return try Gallery(path: path, mode: .read).people().map(\.name)
+    }
+    #expect(people == (0..<4).map { "person \($0)" })
   }
 
   @Test func aReadOnlyGalleryCanBeReadOnly() throws {
@@ -106,7 +121,8 @@ import Testing
     #expect(failure(path, mode: .read) == nil)
     chmod(path, 0)
     #expect(failure(path, mode: .read) == .permissionDenied(path: path))
-    #expect(failure(folder.path("new.sqlite")) == .permissionDenied(path: folder.path("new.sqlite")))
+    #expect(
+      failure(folder.path("new.sqlite")) == .permissionDenied(path: folder.path("new.sqlite")))
     chmod(folder.url.path, 0o700)
   }
 
@@ -135,7 +151,8 @@ import Testing
     try gallery.database.script("PRAGMA max_page_count = \(pages + 3)")
     var batch = EnrollmentBatch(source: "", at: noon)
     #expect(throws: GalleryError.diskFull(path: path)) {
-      try gallery.enroll(photo(3), faces: [newFace("Eve", seed: 1, side: 200)], model: model, in: &batch)
+      try gallery.enroll(
+        photo(3), faces: [newFace("Eve", seed: 1, side: 200)], model: model, in: &batch)
     }
     #expect(try gallery.dump() == before)
     #expect(try Gallery(path: path, mode: .read).dump() == before)

@@ -94,7 +94,9 @@ import Verification
     try gallery.add(1, " Ann Lee\n")
     #expect(try gallery.people().map(\.name) == ["Ann Lee"])
     let long = String(repeating: "x", count: 201)
-    #expect(throws: GalleryError.invalidName(long, .tooLong(limit: 200))) { try gallery.add(2, long) }
+    #expect(throws: GalleryError.invalidName(long, .tooLong(limit: 200))) {
+      try gallery.add(2, long)
+    }
   }
 
   @Test func twoSpellingsOfTheSameLettersAreOnePerson() throws {

@@ -125,7 +125,8 @@ import Testing
     try gallery.forget(try id("Ann"), at: noon)
     #expect(try gallery.dump().count { $0.hasPrefix("crop") } == 5)
     for round in 0..<Gallery.keptEdits {
-      try gallery.rename(try id(round % 2 == 0 ? "Eve" : "Eva"), to: round % 2 == 0 ? "Eva" : "Eve", at: noon)
+      try gallery.rename(
+        try id(round % 2 == 0 ? "Eve" : "Eva"), to: round % 2 == 0 ? "Eva" : "Eve", at: noon)
     }
     #expect(try gallery.editHistory().count == Gallery.keptEdits)
     #expect(try gallery.dump().count { $0.hasPrefix("crop") } == 2)

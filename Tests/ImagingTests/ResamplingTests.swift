@@ -57,6 +57,23 @@ import Testing
     return values.reduce(0, +) / Double(values.count)
   }
 
+  @Test(arguments: [2, 3, 7])
+  mutating func reducingIsTheRoundedMeanOfBlocks(divisor: Int) {
+    let image = noise(width: 29, height: 22)
+    let reduced = image.reduced(by: divisor)
+    #expect(reduced.width == 29 / divisor && reduced.height == 22 / divisor)
+    for y in 0..<reduced.height {
+      for x in 0..<reduced.width {
+        let block = PixelRegion(
+          left: x * divisor, top: y * divisor, width: divisor, height: divisor)
+        let reds = stride(from: 0, to: 3 * divisor * divisor, by: 3)
+          .map { Double(image.cropped(to: block).pixels[$0]) }
+        let mean = reds.reduce(0, +) / Double(reds.count)
+        #expect(reduced.pixels[3 * (y * reduced.width + x)] == UInt8(mean + 0.5))
+      }
+    }
+  }
+
   @Test mutating func croppingBeyondThePictureIsBlackThere() {
     let image = noise(width: 5, height: 4)
     let crop = image.cropped(to: PixelRegion(left: -2, top: -1, width: 9, height: 7))

@@ -74,8 +74,10 @@ import Testing
     #expect(decode("\u{1B}[<0;12;7M\u{1B}[<0;12;7m") == [.mouse(.init(.press, column: 11, row: 6))])
     #expect(decode("\u{1B}[<64;1;1M") == [.mouse(.init(.scrollUp, column: 0, row: 0))])
     #expect(decode("\u{1B}[<65;300;1M") == [.mouse(.init(.scrollDown, column: 299, row: 0))])
+    #expect(decode("\u{1B}[<32;5;6M") == [.mouse(.init(.drag, column: 4, row: 5))])
+    #expect(decode("\u{1B}[<35;5;6M") == [])
     #expect(decode("\u{1B}[M !!") == [.mouse(.init(.press, column: 0, row: 0))])
-    #expect(decode("\u{1B}[<2;1;1M\u{1B}[<32;1;1M\u{1B}[<0;0;0M") == [])
+    #expect(decode("\u{1B}[<2;1;1M\u{1B}[<34;1;1M\u{1B}[<0;0;0M") == [])
   }
 
   @Test func twoPressesSoonAreADoublePress() {

@@ -34,23 +34,6 @@ import Testing
     #expect(surface.text == "\n⠉⠉⠉⠉")
   }
 
-  @Test func ticksAreRound() {
-    let ticks = PlotScale(0...1.4, size: 80).ticks(atMost: 7)
-    #expect(
-      ticks.map { PlotScale.label($0, step: 0.2) } == [
-        "0.0", "0.2", "0.4", "0.6", "0.8", "1.0", "1.2", "1.4",
-      ])
-    #expect(PlotScale(3...3, size: 10).ticks(atMost: 5) == [])
-    #expect(PlotScale.fixed(-0.004, decimals: 2) == "0.00")
-    #expect(PlotScale.fixed(-1.005, decimals: 1) == "-1.0")
-    #expect(PlotScale.fixed(12.345, decimals: 0) == "12")
-  }
-
-  @Test func placesAndValuesAreInverse() {
-    let scale = PlotScale(-2...5, size: 60)
-    for place in 0..<60 { #expect(scale.place(scale.value(place)) == place) }
-  }
-
   @Test func binsKeepTheirShape() {
     #expect(TwoClassHistogram.heights([1, 2, 3, 4], width: 4, height: 8) == [2, 4, 6, 8])
     #expect(

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Verification
@@ -5,13 +6,21 @@ import Testing
 @Suite struct MetricDistanceTests {
   /// The definitions, in double precision and one component after the other.
   static func oracle(_ metric: Metric, _ a: [Float], _ b: [Float]) -> Double {
-    let squares = zip(a, b).reduce(0.0) { $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1)) }
+    let squares = zip(a, b).reduce(0.0) {
+      $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1))
+    }
     let dot = zip(a, b).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
     let norms = [a, b].map { v in v.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot() }
     switch metric {
     case .l2: return squares.squareRoot()
     case .squaredL2: return squares
     case .cosine: return norms[0] * norms[1] == 0 ? 1 : 1 - dot / (norms[0] * norms[1])
+    case .angle: return acos(min(1, max(-1, dot / (norms[0] * norms[1])))) / .pi
+    case .chiSquare:
+      return zip(a, b).reduce(0.0) {
+        let (x, y) = (Double($1.0), Double($1.1))
+        return $0 + (x - y) * (x - y) / (abs(x) + abs(y))
+      }
     }
   }
 
@@ -40,6 +49,9 @@ import Testing
   @Test func zeroVectorsAndNaN() {
     #expect(Metric.cosine.distance([0, 0], [1, 2]) == 1)
     #expect(Metric.cosine.distance([1, 0], [-2, 0]) == 2)
+    #expect(Metric.angle.distance([0, 0], [1, 2]) == 0.5)
+    #expect(Metric.angle.distance([1, 0], [-2, 0]) == 1)
+    #expect(Metric.chiSquare.distance([0, 1, 3], [0, 1, 1]) == 1)
     for metric in Metric.allCases {
       #expect(metric.distance([.nan, 0], [1, 2]).isNaN)
     }
@@ -49,7 +61,8 @@ import Testing
   func rowsGiveTheSameNumbersAsSinglePairs(metric: Metric, faces: Int) {
     let set = embeddings(faces: faces, people: 4, dimension: 21, seed: 3)
     var pairs = 0
-    let isComplete = set.forEachRow(0..<faces, metric: metric, isCancelled: { false }) { row, line in
+    let isComplete = set.forEachRow(0..<faces, metric: metric, isCancelled: { false }) {
+      row, line in
       #expect(line.count == row)
       for column in 0..<row {
         pairs += 1

@@ -2,12 +2,13 @@ import Testing
 import Verification
 
 @Suite struct ProportionTests {
-  /// The roots of (p − k/n)² = z² p (1 − p) / n, solved with forty decimal digits.
+  /// The roots of (p − k/n)² = z² p (1 − p) / n, solved with forty decimal digits;
+  /// the rule of three where all or none were counted.
   @Test(arguments: [
-    (0, 10, 0.0, 0.277_532_799_862_889_2),
+    (0, 10, 0.0, 0.3),
     (1, 10, 0.017_876_213_095_072_907, 0.404_150_026_795_238_46),
     (5, 10, 0.236_593_090_512_564_15, 0.763_406_909_487_435_9),
-    (10, 10, 0.722_467_200_137_110_2, 1.0),
+    (10, 10, 0.7, 1.0),
     (395, 400, 0.971_076_263_804_032_5, 0.994_649_249_220_028_4),
   ])
   func wilson(successes: Int, trials: Int, low: Double, high: Double) {

@@ -84,6 +84,13 @@ void onednn_context_destroy(onednn_context *context);
 /// Sets how many threads kernels created and run by the calling thread use from now on.
 void onednn_set_threads(int count);
 
+// MARK: products
+
+/// c = a · bᵀ, all row-major; the lines of c start `stride` apart.
+int onednn_product_transposed(
+    int64_t rows, int64_t columns, int64_t depth, const float *a, const float *b, float *c,
+    int64_t stride);
+
 // MARK: layouts
 
 int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], onednn_order order,

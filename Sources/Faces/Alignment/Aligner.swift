@@ -12,12 +12,13 @@ final class Aligner {
     predictor = try ShapePredictor(file: .fivePoints, in: models)
   }
 
-  /// The chip of the face; when its landmarks coincide, the box resized.
+  /// The chip of the face; when all its points coincide, its box.
   func chip(of crop: FaceCrop) -> Image {
     let box = Self.box(around: crop.detection.landmarks)
     let points = fivePoints(in: crop.image, box: box)
-    guard let chip = DlibChip(fivePoints: points) ?? DlibChip(landmarks: crop.detection.landmarks)
-    else { return crop.image.resized(width: DlibChip.side, height: DlibChip.side) }
+    let chip =
+      DlibChip(fivePoints: points) ?? DlibChip(landmarks: crop.detection.landmarks)
+      ?? DlibChip(box: crop.detection.box)
     return chip.cut(from: crop.image)
   }
 
@@ -46,5 +47,8 @@ final class Aligner {
       left: pixel(x - half), top: pixel(y - half), right: pixel(x + half), bottom: pixel(y + half))
   }
 
-  private static func pixel(_ value: Double) -> Int { Int(exactly: value.rounded()) ?? 0 }
+  /// The nearest pixel; no farther than any picture reaches, whatever the landmarks say.
+  private static func pixel(_ value: Double) -> Int {
+    value.isNaN ? 0 : Int(max(-1e9, min(1e9, value)).rounded())
+  }
 }

@@ -26,8 +26,18 @@ struct DlibChip {
     self.init(from: Self.detectorPoints, to: landmarks.points)
   }
 
+  /// The upright square of a box's longer side about its centre.
+  init(box: Rectangle) {
+    let half = max(box.width, box.height) / 2
+    let centre = box.centre
+    square = Rectangle(
+      left: centre.x - half, top: centre.y - half, right: centre.x + half, bottom: centre.y + half)
+    angle = 0
+  }
+
   private init?(from template: [Point], to points: [Point]) {
-    guard let transform = SimilarityTransform(from: template, to: points), transform.scale > 0
+    guard let transform = SimilarityTransform(from: template, to: points), transform.scale > 0,
+      transform.scale.isFinite
     else { return nil }
     let half = Double(Self.side) / 2
     let centre = transform(Point(x: half, y: half))

@@ -8,6 +8,7 @@ import Tensors
 /// A proposal network looks at every window of a pyramid of the picture; a refinement and an
 /// output network look again at what it proposes, each in batches of all candidates.
 public final class MTCNNDetector: Detector {
+  /// What `detect(in:)` looks for.
   public let options: MTCNNOptions
   private let proposal: Executor
   private let refinement: CandidateNetwork
@@ -27,6 +28,7 @@ public final class MTCNNDetector: Detector {
       try Executor(ONet.network, file: .onet, in: models, threads: threads), side: 48)
   }
 
+  /// The faces of a picture, the largest first, by the detector's own options.
   public func detect(in image: Image) throws(FaceError) -> [Detection] {
     try detect(in: image, options: options)
   }
@@ -35,13 +37,14 @@ public final class MTCNNDetector: Detector {
   public func detect(in image: Image, options: MTCNNOptions) throws(FaceError) -> [Detection] {
     let longer = max(image.width, image.height)
     let divisor = (longer + options.longestSide - 1) / max(1, options.longestSide)
+    // A strip so narrow that its shorter side would vanish shows no face, however long it is.
+    guard min(image.width, image.height) >= 12 * max(1, divisor) else { return [] }
     guard divisor > 1 else { return try examine(image, options) }
     let found = try examine(image.reduced(by: divisor), options)
     return found.map { $0.resampled(by: Double(divisor)) }
   }
 
   private func examine(_ image: Image, _ options: MTCNNOptions) throws(FaceError) -> [Detection] {
-    guard min(image.width, image.height) >= 12 else { return [] }
     let table = SummedAreaTable(image)
     do throws(TensorError) {
       let proposed = try propose(table, options)

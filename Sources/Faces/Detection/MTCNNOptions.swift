@@ -14,8 +14,11 @@ public struct MTCNNOptions: Hashable, Sendable {
 
   /// The least probability at which each network passes a candidate on.
   public struct Thresholds: Hashable, Sendable {
+    /// For windows of 12 × 12 pixels.
     public var proposal: Float
+    /// For candidates at 24 × 24 pixels.
     public var refinement: Float
+    /// For candidates at 48 × 48 pixels: a face's score is above it.
     public var output: Float
 
     /// facenet-pytorch's defaults unless given.

@@ -6,16 +6,21 @@ import Verification
 public struct Model: Hashable, Sendable {
   /// The name that commands and galleries use.
   public let name: String
+  /// The name in full.
   public let title: String
+  /// The network that embeds.
   public let architecture: Architecture
+  /// The network's trained values.
   public let weights: ModelFile
   /// Further files that alignment needs.
   public let alignmentFiles: [ModelFile]
+  /// How a face is cut out and turned for the network.
   public let alignment: Alignment
   /// Raised whenever cropping or alignment changes, so that older embeddings are told apart.
   public let preprocessingVersion: Int
   /// The number of values of an embedding.
   public let dimension: Int
+  /// How far apart two embeddings are.
   public let metric: Metric
   /// Two faces are of one person when their distance is below this.
   public let defaultThreshold: Double

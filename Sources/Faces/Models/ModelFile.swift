@@ -13,13 +13,15 @@ public struct ModelFile: Hashable, Sendable, Codable {
 }
 
 extension ModelFile {
-  /// MTCNN's networks, from facenet-pytorch 2.6.0 (MIT).
+  /// MTCNN's proposal network; all three are from facenet-pytorch 2.6.0 (MIT).
   public static let pnet = ModelFile(
     name: "pnet.pt", byteCount: 28_570,
     sha256: "a2a71925e0b9996a42f63e47efc1ca19043e69558b5c523b978d611dfae49c8f")
+  /// MTCNN's refinement network.
   public static let rnet = ModelFile(
     name: "rnet.pt", byteCount: 403_147,
     sha256: "bbb937de72efc9ef83b186c49f5f558467a1d7e3453a8ece0d71a886633f6a86")
+  /// MTCNN's output network.
   public static let onet = ModelFile(
     name: "onet.pt", byteCount: 1_559_269,
     sha256: "165bfbe42940416ccfb977545cf0e976d5bf321f67083ae2aaaa5c764280118d")

@@ -2,8 +2,10 @@ import Glibc
 
 /// The folder that holds the model files.
 public struct ModelFolder: Hashable, Sendable {
+  /// The folder's path.
   public let path: String
 
+  /// A folder that need not exist yet.
   public init(path: String) { self.path = path }
 
   /// `$LIKENESS_MODELS`, else `$XDG_DATA_HOME/likeness/models`, else

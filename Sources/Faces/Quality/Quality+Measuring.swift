@@ -18,8 +18,9 @@ extension Quality {
   /// The inner face by its landmarks, so that background and hair count little and every model's
   /// alignment gives the same measures.
   private static func upright(_ crop: FaceCrop) -> Image {
-    let transform = SimilarityTransform(from: frontal, to: crop.detection.landmarks.points)
-    guard let transform else { return crop.image.resized(width: side, height: side) }
+    let transform =
+      SimilarityTransform(from: frontal, to: crop.detection.landmarks.points)
+      ?? SimilarityTransform()
     return crop.image.warped(width: side, height: side, by: transform.affine)
   }
 

@@ -171,8 +171,9 @@ enum GalleryFile {
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'crop'"
     ) { $0.text(0) }
     for table in tables {
-      let name = table.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-      let answers = try database.rows("PRAGMA quick_check('\(name)')") { $0.text(0) }
+      let parts = table.split(separator: "'", omittingEmptySubsequences: false)
+      let quoted = parts.joined(separator: "''")
+      let answers = try database.rows("PRAGMA quick_check('\(quoted)')") { $0.text(0) }
       if answers != ["ok"] {
         throw .damaged(path: database.path, detail: answers.first ?? "no answer")
       }

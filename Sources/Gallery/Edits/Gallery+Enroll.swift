@@ -19,7 +19,9 @@ extension Gallery {
       let photo = try add(photo, in: edit)
       let model = try model.map { model throws(GalleryError) in (model, try modelID(model)) }
       var ids: [FaceRecord.ID] = []
-      for face in prepared { ids.append(try add(face, photo: photo, model: model, in: edit, at: batch)) }
+      for face in prepared {
+        ids.append(try add(face, photo: photo, model: model, in: edit, at: batch))
+      }
       return .enrolled(ids)
     }
     batch = continued

@@ -12,6 +12,7 @@ public struct Photo: Sendable, Equatable {
   /// The photo's own height in pixels, after its EXIF orientation.
   public var height: Int
 
+  /// What the file's first bytes said it is.
   public var format: ImageFormat
 
   /// SHA-256 of the file's bytes, as 64 lower-case hexadecimal digits.

@@ -6,8 +6,10 @@ public struct SimilarityTransform: Hashable, Sendable {
   public var a: Double
   /// Scale times the sine of the turn.
   public var b: Double
+  /// Where (0, 0) goes.
   public var shift: Point
 
+  /// The identity unless given otherwise.
   public init(a: Double = 1, b: Double = 0, shift: Point = Point(x: 0, y: 0)) {
     self.a = a
     self.b = b
@@ -42,10 +44,12 @@ public struct SimilarityTransform: Hashable, Sendable {
       x: points.reduce(0) { $0 + $1.x } / count, y: points.reduce(0) { $0 + $1.y } / count)
   }
 
+  /// Where a point goes.
   public func callAsFunction(_ point: Point) -> Point {
     Point(x: a * point.x - b * point.y + shift.x, y: b * point.x + a * point.y + shift.y)
   }
 
+  /// How much longer distances become.
   public var scale: Double { (a * a + b * b).squareRoot() }
 
   /// The turn in radians, clockwise as the image shows it.
@@ -73,6 +77,7 @@ public struct AffineTransform: Hashable, Sendable {
     self.shift = shift
   }
 
+  /// Where a point goes.
   public func callAsFunction(_ point: Point) -> Point {
     Point(
       x: xx * point.x + xy * point.y + shift.x, y: yx * point.x + yy * point.y + shift.y)

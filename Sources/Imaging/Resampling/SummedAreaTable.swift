@@ -10,6 +10,7 @@ public struct SummedAreaTable: Sendable {
   /// (height + 1) rows of (width + 1) corners of red, green, blue.
   private let sums: [UInt32]
 
+  /// Sums up a picture: 12 bytes a pixel.
   public init(_ image: Image) {
     width = image.width
     height = image.height

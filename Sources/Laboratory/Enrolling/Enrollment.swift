@@ -14,11 +14,11 @@ public struct EnrollmentProgress: Sendable, Equatable {
 /// A photo counts as enrolled once its transaction is on disk. Photos are kept in the order of the
 /// plan, whichever engine is done first, so that one plan always gives one gallery.
 public struct Enrollment: Sendable {
-  let engines: [Engine]
+  let team: EngineTeam
   let archive: Archive
 
-  public init(engines: [Engine], archive: Archive) {
-    self.engines = engines
+  public init(team: EngineTeam, archive: Archive) {
+    self.team = team
     self.archive = archive
   }
 
@@ -27,34 +27,28 @@ public struct Enrollment: Sendable {
     _ plan: EnrollmentPlan, progress: @Sendable (EnrollmentProgress) -> Void
   ) async -> EnrollmentReport {
     var keeper = EnrollmentKeeper(plan: plan, archive: archive)
-    var waiting = plan.items.indices.makeIterator()
-    await withTaskGroup(of: Examination.self) { group in
-      for engine in engines { start(&waiting, of: plan, on: engine, in: &group) }
-      for await examination in group {
-        if keeper.report.failure == nil {
-          start(&waiting, of: plan, on: examination.engine, in: &group)
-        }
-        await keeper.take(examination, progress: progress)
-      }
+    await team.work(on: plan.items) { item, engine in
+      await examine(item.photo, on: engine)
+    } take: { index, examination in
+      let item = plan.items[index]
+      await keeper.keep(examination, item)
+      if keeper.report.failure != nil { return .stop }
+      progress(
+        EnrollmentProgress(done: index + 1, total: plan.items.count, photo: item.photo))
+      return .goOn
     }
     keeper.report.wasCancelled = Task.isCancelled
     return keeper.report
   }
 
-  private func start(
-    _ waiting: inout Range<Int>.Iterator, of plan: EnrollmentPlan, on engine: Engine,
-    in group: inout TaskGroup<Examination>
-  ) {
-    guard !Task.isCancelled, let index = waiting.next() else { return }
-    let path = plan.items[index].photo
-    group.addTask {
-      Examination(index: index, engine: engine, outcome: await examine(path, on: engine))
-    }
-  }
-
-  private func examine(_ path: String, on engine: Engine) async -> Examination.Outcome {
+  private func examine(_ path: String, on engine: Engine) async -> Examination {
     do throws(FaceError) {
-      let photo = try await engine.examine(path)
+      let read = try await engine.read(path)
+      // Asked before the work is done; the archive asks again when it keeps the photo.
+      if let people = try? await archive.enrolledPeople(photo: read.contentHash) {
+        return .unusable(SkippedPhoto.reason(enrolledAs: people), .alreadyEnrolled)
+      }
+      let photo = try await engine.examine(read, from: path)
       guard let main = photo.faces.first else { throw .noFace(path: path) }
       let embedding = try await engine.embed([main.crop])
       return .found(photo, embedding: embedding[0])
@@ -67,14 +61,7 @@ public struct Enrollment: Sendable {
 }
 
 /// What an engine made of a photo.
-struct Examination: Sendable {
-  enum Outcome: Sendable {
-    case found(ExaminedPhoto, embedding: [Float])
-    case unusable(String, SkippedPhoto.Kind)
-  }
-
-  /// The photo's place in the plan.
-  let index: Int
-  let engine: Engine
-  let outcome: Outcome
+enum Examination: Sendable {
+  case found(ExaminedPhoto, embedding: [Float])
+  case unusable(String, SkippedPhoto.Kind)
 }

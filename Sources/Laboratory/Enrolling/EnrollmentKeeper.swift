@@ -8,9 +8,6 @@ struct EnrollmentKeeper {
   let archive: Archive
   var report: EnrollmentReport
   private var batch: EnrollmentBatch
-  /// What came before its turn.
-  private var early: [Int: Examination.Outcome] = [:]
-  private var next = 0
 
   init(plan: EnrollmentPlan, archive: Archive) {
     self.plan = plan
@@ -19,21 +16,9 @@ struct EnrollmentKeeper {
     batch = EnrollmentBatch(source: plan.title, at: archive.clock())
   }
 
-  /// Takes in a photo, and keeps all whose turn has come.
-  mutating func take(
-    _ examination: Examination, progress: (EnrollmentProgress) -> Void
-  ) async {
-    early[examination.index] = examination.outcome
-    while report.failure == nil, let outcome = early.removeValue(forKey: next) {
-      let item = plan.items[next]
-      await keep(outcome, item)
-      next += 1
-      progress(EnrollmentProgress(done: next, total: plan.items.count, photo: item.photo))
-    }
-  }
-
-  private mutating func keep(_ outcome: Examination.Outcome, _ item: EnrollmentPlan.Item) async {
-    switch outcome {
+  /// Takes in what was found in the plan's next photo.
+  mutating func keep(_ examination: Examination, _ item: EnrollmentPlan.Item) async {
+    switch examination {
     case .unusable(let reason, let kind):
       report.skipped.append(SkippedPhoto(photo: item.photo, reason: reason, kind: kind))
     case .found(let photo, let embedding):
@@ -50,10 +35,10 @@ struct EnrollmentKeeper {
       case .enrolled(let faces):
         report.count(faces.count, of: item, facesInPhoto: photo.faces.count)
       case .alreadyEnrolled(let people):
-        let names = people.joined(separator: ", ")
         report.skipped.append(
           SkippedPhoto(
-            photo: item.photo, reason: "already enrolled as \(names)", kind: .alreadyEnrolled))
+            photo: item.photo, reason: SkippedPhoto.reason(enrolledAs: people),
+            kind: .alreadyEnrolled))
       }
     } catch .invalidName(let name, let flaw) {
       let reason = GalleryError.invalidName(name, flaw).description

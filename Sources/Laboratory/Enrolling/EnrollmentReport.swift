@@ -21,6 +21,10 @@ public struct SkippedPhoto: Sendable, Equatable, Encodable {
   }
 
   private enum CodingKeys: CodingKey { case photo, reason }
+
+  static func reason(enrolledAs people: [String]) -> String {
+    "already enrolled as \(people.joined(separator: ", "))"
+  }
 }
 
 /// What came of enrolling a plan.

@@ -1,12 +1,33 @@
 import Terminal
 
 extension LaboratoryModel {
-  /// The folder or photo was looked through: enrolling begins.
+  /// Why nothing can be enrolled at the moment.
+  static let busy = "Something else is going on; Esc stops it"
+
+  /// Whether nothing is going on; says so where something is.
+  mutating func mayBeginWork() -> Bool {
+    if work != nil { notice = Notice(Self.busy, kind: .failure) }
+    return work == nil
+  }
+
+  /// Begins to look at what lies at a path.
+  mutating func scan(_ path: String, name: String? = nil) -> [Effect] {
+    work = Work(
+      title: "Looking at \(PathName.last(path))", started: now, now: now, changesGallery: false)
+    return [.scan(path: path, name: name)]
+  }
+
+  /// The path was looked at; whether that is still wanted.
+  mutating func endScan() -> Bool {
+    let isWanted = work?.isCancelling != true
+    work = nil
+    if !isWanted { notice = Notice("Stopped; nothing was enrolled", kind: .information) }
+    return isWanted
+  }
+
+  /// The folder was looked through: enrolling begins.
   mutating func begin(_ plan: EnrollmentPlan) -> [Effect] {
-    guard work == nil else {
-      notice = Notice("Another work is going on; Esc cancels it", kind: .failure)
-      return []
-    }
+    notice = nil
     work = Work(
       title: "Enrolling \(plan.title.shownAsName)", total: plan.items.count, started: now, now: now)
     return [.enroll(plan)]
@@ -34,13 +55,23 @@ extension LaboratoryModel {
     ask(.enrollName(path: folder, suggestion: PathName.last(folder)))
   }
 
+  /// The path can't be enrolled: it stands in the prompt again, with the reason.
+  mutating func refuseToEnroll(_ path: String, because problem: String) {
+    guard overlay == nil else { return fail(problem) }
+    var prompt = Prompt.enrollPath(text: path)
+    prompt.problem = problem
+    overlay = .prompt(prompt)
+  }
+
   /// Enrolling ended: says in a line what came of it, and shows what was passed over.
   mutating func finish(_ report: EnrollmentReport) -> [Effect] {
     let title = work?.title ?? "Enrolling"
     work = nil
-    notice = report.notice
     if !report.skipped.isEmpty, overlay == nil {
       overlay = .report(EnrollReportPage(title: title, report: report))
+      notice = nil
+    } else {
+      notice = report.notice
     }
     return [.loadCollection]
   }

@@ -1,9 +1,10 @@
 import FoundationEssentials
+import Glibc
 
 /// The parts of a path, as text.
-enum PathName {
+public enum PathName {
   /// The last part: "b.jpg" of "a/b.jpg".
-  static func last(_ path: String) -> String {
+  public static func last(_ path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
@@ -25,11 +26,16 @@ enum PathName {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
-  /// The path from the root, where it is given from the working folder.
-  static func absolute(_ path: String) -> String {
-    if path.hasPrefix("/") { return path }
-    let here = FileManager.default.currentDirectoryPath
-    return path == "." ? here : join(here, path)
+  /// The path from the root, without "." and "..", so that it keeps its meaning wherever the
+  /// program is run next.
+  public static func absolute(_ path: String) -> String {
+    let rooted =
+      path.hasPrefix("/") ? path : join(FileManager.default.currentDirectoryPath, path)
+    var parts: [Substring] = []
+    for part in rooted.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
   }
 
   /// The path with a leading "~" replaced by the home folder.
@@ -39,10 +45,10 @@ enum PathName {
 }
 
 /// Photos and folders on disk, in the order of their names.
-enum PhotoFolder {
-  struct Listing: Sendable, Equatable {
-    var folders: [String] = []
-    var photos: [String] = []
+public enum PhotoFolder {
+  public struct Listing: Sendable, Equatable {
+    public var folders: [String] = []
+    public var photos: [String] = []
   }
 
   /// Endings of files that are taken for photos; what a file holds is decided when it is read.
@@ -54,7 +60,8 @@ enum PhotoFolder {
     return extensions.contains(name[name.index(after: dot)...].lowercased())
   }
 
-  static func isFolder(_ path: String) -> Bool? {
+  /// Whether a path is a folder; `nil` where nothing is.
+  public static func isFolder(_ path: String) -> Bool? {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
     return isFolder
@@ -67,7 +74,7 @@ enum PhotoFolder {
   }
 
   /// What lies directly in a folder; hidden entries are left out.
-  static func list(_ directory: String) throws(EnrollmentError) -> Listing {
+  public static func list(_ directory: String) throws(EnrollmentError) -> Listing {
     guard isFolder(directory) != nil else { throw .notFound(path: directory) }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
       throw .unreadable(path: directory)
@@ -84,11 +91,31 @@ enum PhotoFolder {
     return listing
   }
 
-  /// All photos in a folder and in the folders within it.
+  /// All photos in a folder and in the folders within it. A link that leads back is not followed.
   static func photos(below directory: String) throws(EnrollmentError) -> [String] {
+    var seen = Set(ancestors(of: resolved(directory)))
+    return try photos(below: directory, besides: &seen)
+  }
+
+  private static func photos(
+    below directory: String, besides seen: inout Set<String>
+  ) throws(EnrollmentError) -> [String] {
+    guard seen.insert(resolved(directory)).inserted else { return [] }
     let listing = try list(directory)
     var photos = listing.photos
-    for folder in listing.folders { photos += try Self.photos(below: folder) }
+    for folder in listing.folders { photos += try Self.photos(below: folder, besides: &seen) }
     return photos
+  }
+
+  /// The path without links.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The folders that a path lies in.
+  private static func ancestors(of path: String) -> [String] {
+    Array(sequence(first: path) { $0 == "/" ? nil : PathName.parent($0) }.dropFirst())
   }
 }

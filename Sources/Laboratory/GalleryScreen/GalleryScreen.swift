@@ -13,12 +13,12 @@ struct GalleryScreen: Sendable {
   var selected: Set<FaceRecord.ID> = []
   /// People are shown whose names hold this text.
   var filter = ""
+  /// Those people; found when the filter or the list changes, since every frame asks for them.
+  private var matching: [Person] = []
 
   /// The people that the filter leaves, in order.
   func visiblePeople(in collection: Collection) -> [Person] {
-    guard !filter.isEmpty else { return collection.people }
-    let wanted = filter.lowercased()
-    return collection.people.filter { $0.name.lowercased().contains(wanted) }
+    filter.isEmpty ? collection.people : matching
   }
 
   /// The faces of the person under the cursor.
@@ -34,10 +34,12 @@ struct GalleryScreen: Sendable {
 
   /// Puts the cursor on a person that is there, after the list or the filter changed.
   mutating func settle(in collection: Collection) {
+    matching = filter.isEmpty ? [] : collection.people(holding: filter)
     let people = visiblePeople(in: collection)
-    if !people.contains(where: { $0.id == person }) { person = people.first?.id }
+    if let first = people.first, !people.contains(where: { $0.id == person }) { choose(first.id) }
+    if people.isEmpty { person = nil }
     face = min(face, max(0, faces(in: collection).count - 1))
-    selected = selected.filter { collection.face($0) != nil }
+    selected.formIntersection(faces(in: collection).map(\.id))
     if people.isEmpty { pane = .people }
   }
 

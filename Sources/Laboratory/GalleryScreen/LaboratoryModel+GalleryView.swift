@@ -75,7 +75,7 @@ extension LaboratoryModel {
     let pictures = painter.pictures
     thumbnails.draw(on: &painter.surface, in: inside, theme: theme) { index in
       let face = faces[index]
-      let picture = crops[face.id].map {
+      let picture = crops[face.id].flatMap {
         pictures.face($0, named: String(face.id.rawValue), columns: size.columns, rows: size.rows)
       }
       return (picture, caption(of: face, theme))
@@ -96,7 +96,10 @@ extension LaboratoryModel {
 
   private func drawDetails(_ painter: inout Painter) {
     let theme = painter.theme
-    guard let face = gallery.currentFace(in: collection) else { return }
+    guard let face = gallery.currentFace(in: collection) else {
+      _ = painter.panel("Face", in: galleryLayout.details)
+      return
+    }
     let number = "\(gallery.face + 1) of \(gallery.faces(in: collection).count)"
     let inside = painter.panel(
       "Face", note: StyledText(number, theme.muted), in: galleryLayout.details)
@@ -110,14 +113,16 @@ extension LaboratoryModel {
 }
 
 extension Quality {
-  /// The figures, each with its unit.
+  /// The figures: size in pixels, brightness with its standard deviation, which is the contrast.
   func measures(_ theme: Theme) -> StyledText {
-    func figure(_ name: String, _ value: String) -> StyledText {
-      StyledText("\(name) ", theme.muted) + StyledText(value + "  ")
+    let figures = [
+      ("size", "\(Int(size))"), ("sharp", "\(Int(sharpness))"),
+      ("bright", "\(Int(brightness))±\(Int(contrast))"), ("yaw", "\(Int(yaw.rounded()))°"),
+    ]
+    return figures.reduce(StyledText()) { line, figure in
+      line + StyledText(line.spans.isEmpty ? "" : "  ") + StyledText("\(figure.0) ", theme.muted)
+        + StyledText(figure.1)
     }
-    return figure("size", "\(Int(size)) px") + figure("sharp", "\(Int(sharpness))")
-      + figure("bright", "\(Int(brightness))") + figure("contrast", "\(Int(contrast))")
-      + figure("yaw", "\(Int(yaw.rounded()))°")
   }
 
   /// Good, or what is poor about the face.

@@ -1,7 +1,7 @@
 /// Something the user can do; the one list from which keys, key hints, help page and palette come.
 enum Action: String, CaseIterable, Sendable {
   // Everywhere
-  case showGallery, showVerify
+  case showGallery, showVerify, showCurves
   case lowerThreshold, raiseThreshold, lowerThresholdFar, raiseThresholdFar
   case typeThreshold, targetFAR, resetThreshold
   case enroll, browse
@@ -18,6 +18,9 @@ enum Action: String, CaseIterable, Sendable {
   case nextPair, previousPair, hardestImpostor, worstGenuine
   case chooseReference, chooseProbe, swap, showPhotos
 
+  // Curves
+  case nextCurve, previousCurve
+
   // File browser
   case browserOpen, browserParent, browserEnroll
 
@@ -30,6 +33,7 @@ enum Context: String, CaseIterable, Sendable {
   case everywhere = "Everywhere"
   case gallery = "Gallery"
   case verify = "Verify"
+  case curves = "Curves"
   case photos = "Photos of a pair"
   case browser = "File browser"
   case prompt = "Typing a text"
@@ -41,7 +45,7 @@ enum Context: String, CaseIterable, Sendable {
   /// Whether keys without a meaning here get the one they have everywhere.
   var inheritsEverywhere: Bool {
     switch self {
-    case .gallery, .verify, .everywhere: true
+    case .gallery, .verify, .curves, .everywhere: true
     case .browser, .photos, .prompt, .palette, .naming, .confirmation, .page: false
     }
   }

@@ -3,7 +3,7 @@ import Terminal
 extension KeyMap {
   /// The keys of Likeness.
   static let standard = KeyMap(
-    bindings: gallery + verify + photos + browser + prompt + palette + naming + confirmation + page
+    bindings: gallery + verify + curves + photos + browser + prompt + palette + naming + confirmation + page
       + everywhere)
 
   private static let gallery: [Binding] = [
@@ -19,11 +19,19 @@ extension KeyMap {
     bind(.gallery, [.character(" ")], .selectFace, "select", "Select the face, to split off or forget"),
     bind(.gallery, [.character("s")], .splitOff, "split off", "Give the selected faces to another person"),
     bind(.gallery, [.character("d"), .delete], .forget, "forget", "Forget the selected faces, or the person"),
+    bind(.gallery, [.up, .character("k")], .up, nil, "Move up"),
+    bind(.gallery, [.down, .character("j")], .down, nil, "Move down"),
+    bind(.gallery, [.left, .character("h")], .left, nil, "Move left"),
+    bind(.gallery, [.right, .character("l")], .right, nil, "Move right"),
+    bind(.gallery, [.pageUp, .control("b")], .pageUp, nil, "Move up a page"),
+    bind(.gallery, [.pageDown, .control("f")], .pageDown, nil, "Move down a page"),
+    bind(.gallery, [.home], .first, nil, "Move to the first"),
+    bind(.gallery, [.end], .last, nil, "Move to the last"),
   ]
 
   private static let verify: [Binding] = [
-    bind(.verify, [.tab], .nextPair, "next pair", "Go to the next pair"),
-    bind(.verify, [.backTab], .previousPair, nil, "Go to the previous pair"),
+    bind(.verify, [.tab, .down, .character("j")], .nextPair, "next pair", "Go to the next pair"),
+    bind(.verify, [.backTab, .up, .character("k")], .previousPair, nil, "Go to the previous pair"),
     bind(.verify, [.character("h")], .hardestImpostor, "impostors",
       "Go to the next most alike pair of different people"),
     bind(.verify, [.character("g")], .worstGenuine, "genuine",
@@ -32,10 +40,21 @@ extension KeyMap {
     bind(.verify, [.right], .raiseThreshold, nil, "Raise the threshold"),
     bind(.verify, [.character("a")], .chooseReference, "reference",
       "Choose the reference: a person, or the path of a photo"),
-    bind(.verify, [.character("b")], .chooseProbe, "probe",
+    bind(.verify, [.character("b"), .character("/")], .chooseProbe, "probe",
       "Choose the probe: a person, or the path of a photo"),
     bind(.verify, [.character("x")], .swap, "swap", "Swap reference and probe"),
     bind(.verify, [.enter], .showPhotos, "photos", "Show both photos with box and landmarks"),
+  ]
+
+  private static let curves: [Binding] = [
+    bind(.curves, [.tab, .down], .nextCurve, "next curve", "Go to the next kind of curve"),
+    bind(.curves, [.backTab, .up], .previousCurve, nil, "Go to the kind of curve before"),
+    bind(.curves, [.left], .lowerThreshold, "threshold", "Lower the threshold", keys: "←→"),
+    bind(.curves, [.right], .raiseThreshold, nil, "Raise the threshold"),
+    bind(.curves, [.enter, .character("h")], .hardestImpostor, "false accepts",
+      "Look at the most alike pairs of different people in Verify"),
+    bind(.curves, [.character("g")], .worstGenuine, "false rejects",
+      "Look at the least alike pairs of one person in Verify"),
   ]
 
   private static let photos: [Binding] = [
@@ -104,6 +123,7 @@ extension KeyMap {
   private static let everywhere: [Binding] = [
     bind(.everywhere, [.character("1")], .showGallery, nil, "Show the gallery"),
     bind(.everywhere, [.character("2")], .showVerify, nil, "Verify: compare two faces"),
+    bind(.everywhere, [.character("4")], .showCurves, nil, "Curves: ROC, DET and rates of this gallery"),
     bind(.everywhere, [.character("-"), .character("[")], .lowerThreshold, nil, "Lower the threshold"),
     bind(.everywhere, [.character("+"), .character("]"), .character("=")], .raiseThreshold, nil,
       "Raise the threshold"),
@@ -122,14 +142,6 @@ extension KeyMap {
     bind(.everywhere, [.character(":"), .control("p")], .palette, "commands", "Open the command palette"),
     bind(.everywhere, [.character("?"), .function(1)], .help, "help", "Show this help page"),
     bind(.everywhere, [.character("M")], .toggleMouse, nil, "Turn the mouse on or off"),
-    bind(.everywhere, [.up, .character("k")], .up, nil, "Move up"),
-    bind(.everywhere, [.down, .character("j")], .down, nil, "Move down"),
-    bind(.everywhere, [.left, .character("h")], .left, nil, "Move left"),
-    bind(.everywhere, [.right, .character("l")], .right, nil, "Move right"),
-    bind(.everywhere, [.pageUp, .control("b")], .pageUp, nil, "Move up a page"),
-    bind(.everywhere, [.pageDown, .control("f")], .pageDown, nil, "Move down a page"),
-    bind(.everywhere, [.home], .first, nil, "Move to the first"),
-    bind(.everywhere, [.end], .last, nil, "Move to the last"),
     bind(.everywhere, [.control("l")], .redraw, nil, "Draw the screen afresh"),
     bind(.everywhere, [.control("z")], .suspend, nil, "Stop the program; 'fg' brings it back"),
     bind(.everywhere, [.escape], .cancel, nil, "Cancel the work that runs, or step back"),

@@ -28,11 +28,13 @@ struct KeyMap: Sendable {
     bindings(in: context).first { $0.keys.contains(key) }?.action
   }
 
-  /// The bindings that hold in a context, its own first.
+  /// The bindings that hold in a context, its own first; those of everywhere whose keys all mean
+  /// something else there are left out.
   func bindings(in context: Context) -> [Binding] {
     let own = bindings.filter { $0.context == context }
     guard context != .everywhere, context.inheritsEverywhere else { return own }
-    return own + bindings.filter { $0.context == .everywhere }
+    let taken = Set(own.flatMap(\.keys))
+    return own + bindings.filter { $0.context == .everywhere && !taken.isSuperset(of: $0.keys) }
   }
 
   /// The bindings shown as key hints in a context.

@@ -8,6 +8,10 @@ struct Collection: Sendable {
   private(set) var people: [Person] = []
   private(set) var embeddings = GalleryEmbeddings(
     faces: [], people: [], dimension: 0, values: [])
+  /// The change that undo would take back.
+  private(set) var lastEdit: Edit?
+  /// The people's names as they are searched, in the same order.
+  private var searchNames: [String] = []
   private var facesByPerson: [Person.ID: [FaceRecord]] = [:]
   private var facesByID: [FaceRecord.ID: FaceRecord] = [:]
   private var peopleByID: [Person.ID: Person] = [:]
@@ -15,9 +19,13 @@ struct Collection: Sendable {
 
   init() {}
 
-  init(people: [Person], faces: [FaceRecord], embeddings: GalleryEmbeddings) {
+  init(
+    people: [Person], faces: [FaceRecord], embeddings: GalleryEmbeddings, lastEdit: Edit? = nil
+  ) {
     self.people = people
     self.embeddings = embeddings
+    self.lastEdit = lastEdit
+    searchNames = people.map { $0.displayName.lowercased() }
     facesByPerson = Dictionary(grouping: faces, by: \.person)
     facesByID = Dictionary(faces.map { ($0.id, $0) }) { first, _ in first }
     peopleByID = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
@@ -34,7 +42,22 @@ struct Collection: Sendable {
 
   func person(_ id: Person.ID) -> Person? { peopleByID[id] }
 
-  func person(named name: String) -> Person? { people.first { $0.name == name } }
+  /// The people whose names hold a text, as the screen shows both, in either case.
+  func people(holding text: String) -> [Person] {
+    let wanted = text.shownAsName.lowercased()
+    return zip(people, searchNames).filter { $1.contains(wanted) }.map(\.0)
+  }
+
+  /// The person of that name, as it is kept or as the screen shows it.
+  func person(named name: String) -> Person? {
+    people.first { $0.name == name } ?? people.first { $0.displayName == name }
+  }
+
+  /// Whether two faces are of one person; `nil` when one of them is not in the gallery.
+  func isMated(_ one: FaceRecord.ID, _ other: FaceRecord.ID) -> Bool? {
+    guard let one = face(one), let other = face(other) else { return nil }
+    return one.person == other.person
+  }
 
   /// The embedding of a face by the model in use, when it has been computed.
   func embedding(of face: FaceRecord.ID) -> [Float]? {
@@ -48,14 +71,6 @@ struct Collection: Sendable {
     guard embedding.count == embeddings.dimension else { return [] }
     return (0..<embeddings.count).map { row in
       metric.distance(embedding, Array(embeddings[row]))
-    }
-  }
-
-  /// Whether a side of a comparison can still be shown.
-  func holds(_ subject: Subject) -> Bool {
-    switch subject.source {
-    case .enrolled(let face): self.face(face) != nil
-    case .photo: true
     }
   }
 }

@@ -22,6 +22,9 @@ struct CropStore: Sendable {
     return wanted
   }
 
+  /// Lets what was asked for in vain be asked for again.
+  mutating func forgetPending() { pending = [] }
+
   /// Takes in what was loaded.
   mutating func store(_ loaded: [FaceRecord.ID: FaceCrop]) {
     pending.subtract(loaded.keys)

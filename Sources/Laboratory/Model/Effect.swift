@@ -1,6 +1,5 @@
 import Gallery
 import Verification
-import Verification
 
 /// Work to be done outside the model, which answers with messages.
 enum Effect: Sendable {
@@ -29,7 +28,7 @@ enum Effect: Sendable {
   case keepThreshold(Threshold, on: String)
 
   case examineSubject(path: String, VerifyScreen.Side)
-  case loadPhotos(reference: Subject.Source, probe: Subject.Source)
+  case loadPhotos(PhotoViewer.Pair)
 
   case setMouse(Bool)
   case redraw

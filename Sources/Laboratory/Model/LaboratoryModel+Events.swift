@@ -42,6 +42,7 @@ extension LaboratoryModel {
     return switch screen {
     case .gallery: performInGallery(action)
     case .verify: performInVerify(action)
+    case .curves: performInCurves(action)
     }
   }
 
@@ -50,6 +51,7 @@ extension LaboratoryModel {
     switch action {
     case .showGallery: return show(.gallery)
     case .showVerify: return show(.verify)
+    case .showCurves: return show(.curves)
     case .lowerThreshold: return moveThreshold(-1)
     case .raiseThreshold: return moveThreshold(1)
     case .lowerThresholdFar: return moveThreshold(-10)
@@ -61,7 +63,7 @@ extension LaboratoryModel {
     case .browse: return openBrowser()
     case .palette: overlay = .palette(CommandPalette(keyMap: .standard, context: context))
     case .help: overlay = .help(HelpPage())
-    case .undo: return [.undo]
+    case .undo: return undo()
     case .toggleMouse: return toggleMouse()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
@@ -76,6 +78,17 @@ extension LaboratoryModel {
     self.screen = screen
     let isFresh = screen == .verify && verify.reference == nil && !collection.isEmpty
     return isFresh ? beginVerifying() : []
+  }
+
+  /// Takes back the last change; asks first where that drops photos that took long to enroll.
+  private mutating func undo() -> [Effect] {
+    guard case .enroll(let photos, let source) = collection.lastEdit?.action else { return [.undo] }
+    overlay = .confirmation(
+      Confirmation(
+        question: "Take back the enrollment of \(photos.counted("photo")) from \(source)?",
+        detail: "The faces found in them leave the gallery; they can be enrolled again.",
+        effect: .undo))
+    return []
   }
 
   private mutating func toggleMouse() -> [Effect] {

@@ -12,14 +12,16 @@ extension LaboratoryModel {
     case .event(let event): return handle(event)
     case .tick(let seconds): tick(seconds)
     case .collectionLoaded(let loaded): return take(loaded)
-    case .statisticsComputed(let computed): statistics = computed
+    case .statisticsComputed(let computed): take(computed)
     case .cropsLoaded(let loaded): crops.store(loaded)
     case .completions(let text, let offered): offer(offered, for: text)
     case .directoryListed(let listing): show(listing)
     case .previewLoaded(let path, let preview): show(preview, of: path)
-    case .enrollmentScanned(let plan): return begin(plan)
-    case .facesToName(let photo): ask(whoIsWhoIn: photo)
-    case .nameNeeded(let folder): return askName(ofPersonIn: folder)
+    case .enrollmentScanned(let plan): return endScan() ? begin(plan) : []
+    case .scanFailed(let path, let problem):
+      if endScan() { refuseToEnroll(path, because: problem) }
+    case .facesToName(let photo): if endScan() { ask(whoIsWhoIn: photo) }
+    case .nameNeeded(let folder): return endScan() ? askName(ofPersonIn: folder) : []
     case .enrollmentProgress(let progress): return show(progress)
     case .enrollmentEnded(let report): return finish(report)
     case .embeddingProgress(let done, let total): showEmbedding(done: done, total: total)
@@ -27,7 +29,14 @@ extension LaboratoryModel {
       work = nil
       return [.loadCollection]
     case .subjectReady(let subject, let side): take(subject, side)
-    case .photosLoaded(let reference, let probe): show(reference, probe)
+    case .photosLoaded(let pair, let reference, let probe): show(reference, probe, of: pair)
+    case .photoEnrolled(let line):
+      work = nil
+      return edited(line)
+    case .workFailed(let line):
+      work = nil
+      fail(line)
+      return [.loadCollection]
     case .edited(let line): return edited(line)
     case .failed(let line): fail(line)
     }
@@ -38,15 +47,22 @@ extension LaboratoryModel {
 
   private mutating func take(_ loaded: Collection) -> [Effect] {
     collection = loaded
+    crops.forgetPending()
     gallery.settle(in: collection)
-    verify.settle(in: collection)
+    statistics = hasPairs ? statistics?.settled(in: collection) : nil
+    settleVerify()
     collectionTime = now
-    if work != nil { return [] }
-    guard collection.embeddings.count > 1 else {
-      statistics = nil
-      return missingEmbeddings()
-    }
-    return [.computeStatistics(collection, threshold.metric)] + missingEmbeddings()
+    if work?.changesGallery == true { return [] }
+    return (hasPairs ? [.computeStatistics(collection, threshold.metric)] : [])
+      + missingEmbeddings()
+  }
+
+  private var hasPairs: Bool { collection.embeddings.count > 1 }
+
+  /// All pairs were compared, maybe of a gallery that was edited since.
+  private mutating func take(_ computed: Statistics) {
+    statistics = hasPairs ? computed.settled(in: collection) : nil
+    settlePosition()
   }
 
   /// Faces that the model has not seen are embedded once; what fails then fails again.
@@ -61,13 +77,11 @@ extension LaboratoryModel {
 
   private mutating func edited(_ line: String) -> [Effect] {
     notice = Notice(line, kind: .success)
-    work = nil
     return [.loadCollection]
   }
 
-  private mutating func fail(_ line: String) {
+  mutating func fail(_ line: String) {
     notice = Notice(line, kind: .failure)
-    work = nil
     if case .browser(var browser) = overlay, browser.isLoading {
       browser.isLoading = false
       overlay = .browser(browser)
@@ -96,11 +110,16 @@ extension LaboratoryModel {
         guard case .enrolled(let face) = subject?.source else { return nil }
         return face
       }
+    case .curves:
+      return []
     }
   }
 
-  private func wantedPreview() -> [Effect] {
-    guard case .browser(let browser) = overlay, let path = browser.wantedPreview else { return [] }
+  private mutating func wantedPreview() -> [Effect] {
+    guard case .browser(var browser) = overlay, let path = browser.requestPreview() else {
+      return []
+    }
+    overlay = .browser(browser)
     return [.preview(path: path)]
   }
 }

@@ -9,6 +9,16 @@ struct LaboratoryModel: Sendable {
   enum Screen: String, CaseIterable, Sendable {
     case gallery = "Gallery"
     case verify = "Verify"
+    case curves = "Curves"
+
+    /// The key that shows it.
+    var key: String {
+      switch self {
+      case .gallery: "1"
+      case .verify: "2"
+      case .curves: "4"
+      }
+    }
   }
 
   var columns: Int
@@ -28,6 +38,7 @@ struct LaboratoryModel: Sendable {
 
   var gallery = GalleryScreen()
   var verify = VerifyScreen()
+  var curves = CurvesScreen()
 
   /// The folder that the file browser opens.
   var browserFolder: String
@@ -61,7 +72,15 @@ struct LaboratoryModel: Sendable {
     case .naming: .naming
     case .confirmation: .confirmation
     case .photos: .photos
-    case nil: screen == .gallery ? .gallery : .verify
+    case nil: screenContext
+    }
+  }
+
+  private var screenContext: Context {
+    switch screen {
+    case .gallery: .gallery
+    case .verify: .verify
+    case .curves: .curves
     }
   }
 

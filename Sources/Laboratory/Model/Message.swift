@@ -17,6 +17,8 @@ enum Message: Sendable {
   case previewLoaded(path: String, PhotoPreview)
 
   case enrollmentScanned(EnrollmentPlan)
+  /// The path that was typed can't be enrolled; one line with the way out.
+  case scanFailed(path: String, String)
   /// The folder holds photos of one person, whose name is not known.
   case nameNeeded(folder: String)
   case facesToName(ExaminedPhoto)
@@ -24,9 +26,13 @@ enum Message: Sendable {
   case enrollmentEnded(EnrollmentReport)
   case embeddingProgress(done: Int, total: Int)
   case embeddingEnded
+  /// The named faces of one photo are kept; a line that says so.
+  case photoEnrolled(String)
+  /// The work that was going on came to an early end; one line with the way out.
+  case workFailed(String)
 
   case subjectReady(Subject, VerifyScreen.Side)
-  case photosLoaded(reference: PhotoPreview, probe: PhotoPreview)
+  case photosLoaded(PhotoViewer.Pair, reference: PhotoPreview?, probe: PhotoPreview?)
 
   /// An edit of the gallery ended well; a line that says what was done.
   case edited(String)

@@ -5,10 +5,27 @@ import Verification
 struct Statistics: Sendable {
   /// Distances of all mated and non-mated pairs.
   let scores: ScoreSet
+  /// Figures over all thresholds.
+  let summary: Summary
   /// Pairs of different people, the most alike first.
-  let hardestImpostors: [RankedPair]
+  private(set) var hardestImpostors: [RankedPair]
   /// Pairs of one person, the least alike first.
-  let worstGenuine: [RankedPair]
+  private(set) var worstGenuine: [RankedPair]
+
+  /// What does not depend on the threshold.
+  struct Summary: Sendable {
+    let area: Double?
+    let equalErrors: EqualErrorRate?
+    let best: BestAccuracy?
+    let sensitivity: Double?
+
+    init(_ scores: ScoreSet) {
+      area = scores.areaUnderROC()
+      equalErrors = scores.equalErrorRate()
+      best = scores.bestAccuracy()
+      sensitivity = scores.sensitivityIndex()
+    }
+  }
 
   /// Two faces of the gallery and their distance.
   struct RankedPair: Sendable, Equatable {
@@ -25,8 +42,18 @@ struct Statistics: Sendable {
         distance: pair.distance)
     }
     scores = analysis.scores
+    summary = Summary(analysis.scores)
     hardestImpostors = analysis.ranking.hardestImpostors.map(name)
     worstGenuine = analysis.ranking.worstGenuine.map(name)
+  }
+
+  /// The same after an edit, until the pairs are compared anew: what is no such pair any more is
+  /// not walked to.
+  func settled(in collection: Collection) -> Statistics {
+    var settled = self
+    settled.hardestImpostors.removeAll { collection.isMated($0.reference, $0.probe) != false }
+    settled.worstGenuine.removeAll { collection.isMated($0.reference, $0.probe) != true }
+    return settled
   }
 
   /// Whether rates can be told at all.

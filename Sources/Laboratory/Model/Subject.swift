@@ -22,6 +22,14 @@ struct Subject: Sendable, Equatable {
   /// How many further faces the photo shows, of which none was taken.
   var otherFaces = 0
 
+  /// Where the face comes from: the photo's name, or its path where the photo is not enrolled.
+  var origin: String {
+    switch source {
+    case .enrolled: PathName.last(photoPath)
+    case .photo(let path): path
+    }
+  }
+
   static func == (one: Subject, other: Subject) -> Bool { one.source == other.source }
 }
 

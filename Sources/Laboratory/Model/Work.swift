@@ -3,7 +3,7 @@ struct Work: Sendable, Equatable {
   /// What is being done, as in "Enrolling lfw".
   var title: String
   var done = 0
-  /// How much there is to do; `nil` while that is being counted.
+  /// How much there is to do; `nil` while that is not known.
   var total: Int?
   /// What is worked on at the moment.
   var detail = ""
@@ -12,6 +12,8 @@ struct Work: Sendable, Equatable {
   /// The time of the newest progress.
   var now: Double
   var isCancelling = false
+  /// Whether the collection is loaded again at its end.
+  var changesGallery = true
 
   /// Finished items a second, once there is enough to tell.
   var rate: Double? {
@@ -33,7 +35,7 @@ struct Work: Sendable, Equatable {
   /// One line: what, how far, how fast, how long still.
   var summary: String {
     if isCancelling { return "\(title): stopping…" }
-    guard let total else { return "\(title): counting photos…" }
+    guard let total else { return "\(title)…" }
     var parts = ["\(title)  \(done.grouped) of \(total.grouped)"]
     if let rate { parts.append("\(Int(rate.rounded()))/s") }
     if let secondsLeft { parts.append("\(Self.clock(secondsLeft)) left") }

@@ -34,6 +34,8 @@ struct Browser: Sendable {
   var isLoading = true
   var selected = 0
   var preview: PhotoPreview?
+  /// The photo whose preview was asked for last; earlier ones are not waited for.
+  private var requested: String?
   /// The entry to put the cursor on when the listing comes, after going up a folder.
   var cameFrom: String?
 
@@ -45,10 +47,16 @@ struct Browser: Sendable {
     listing.entries.indices.contains(selected) ? listing.entries[selected] : nil
   }
 
-  /// The photo whose preview is to be loaded, if it is not shown already.
-  var wantedPreview: String? {
-    guard let entry, !entry.isFolder, preview?.path != entry.path else { return nil }
-    return entry.path
+  /// The photo under the cursor, unless its preview is here or asked for; it counts as asked for
+  /// from now on.
+  mutating func requestPreview() -> String? {
+    guard let entry, !entry.isFolder else {
+      requested = nil
+      return nil
+    }
+    guard preview?.path != entry.path, requested != entry.path else { return nil }
+    requested = entry.path
+    return requested
   }
 
   mutating func show(_ new: DirectoryListing) {

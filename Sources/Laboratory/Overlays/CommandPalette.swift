@@ -16,9 +16,8 @@ struct CommandPalette: Sendable {
 
   init(keyMap: KeyMap, context: Context) {
     var seen: Set<Action> = []
-    let here = keyMap.bindings(in: context)
-    let elsewhere = keyMap.bindings.filter { $0.context != .browser || context == .browser }
-    bindings = (here + elsewhere).filter { seen.insert($0.action).inserted }
+    let screens: [Context] = [context, .gallery, .verify, .curves, .everywhere]
+    bindings = screens.flatMap(keyMap.bindings(in:)).filter { seen.insert($0.action).inserted }
   }
 
   /// The best match first.
@@ -30,9 +29,9 @@ struct CommandPalette: Sendable {
     }
   }
 
-  var chosen: Action? {
+  var chosen: Binding? {
     let rows = rows
-    return rows.indices.contains(selected) ? rows[selected].binding.action : nil
+    return rows.indices.contains(selected) ? rows[selected].binding : nil
   }
 
   mutating func move(by count: Int) {

@@ -42,6 +42,7 @@ struct HelpPage: Sendable {
   private static func mouse(_ theme: Theme) -> [StyledText] {
     let entries = [
       ("press", "a tab, a name, a face, a key hint, the threshold bar"),
+      ("drag", "along the threshold bar, to move it"),
       ("press twice", "a face, to compare it"),
       ("wheel", "scrolls a list; on Verify it moves the threshold"),
       ("Shift-drag", "selects text, as the terminal itself does"),

@@ -5,8 +5,11 @@ extension LaboratoryModel {
     return [.listDirectory(browserFolder)]
   }
 
+  /// A folder was read; it counts when it is still the one that is waited for.
   mutating func show(_ listing: DirectoryListing) {
-    guard case .browser(var browser) = overlay else { return }
+    guard case .browser(var browser) = overlay, browser.isLoading,
+      listing.path == PathName.absolute(browser.listing.path)
+    else { return }
     browser.show(listing)
     browserFolder = listing.path
     overlay = .browser(browser)
@@ -26,9 +29,7 @@ extension LaboratoryModel {
     case .browserParent:
       return openParent(of: browser)
     case .browserEnroll:
-      guard let entry = browser.entry else { return [] }
-      overlay = nil
-      return [.scan(path: entry.path, name: nil)]
+      return browser.entry.map { enroll($0) } ?? []
     case .up: browser.move(by: -1)
     case .down: browser.move(by: 1)
     case .pageUp: browser.move(by: -(rows - 8))
@@ -43,12 +44,15 @@ extension LaboratoryModel {
 
   private mutating func open(_ browser: Browser) -> [Effect] {
     guard let entry = browser.entry else { return [] }
-    if !entry.isFolder {
-      overlay = nil
-      return [.scan(path: entry.path, name: nil)]
-    }
+    if !entry.isFolder { return enroll(entry) }
     overlay = .browser(Browser(path: entry.path))
     return [.listDirectory(entry.path)]
+  }
+
+  private mutating func enroll(_ entry: DirectoryListing.Entry) -> [Effect] {
+    guard mayBeginWork() else { return [] }
+    overlay = nil
+    return scan(entry.path)
   }
 
   private mutating func openParent(of browser: Browser) -> [Effect] {

@@ -1,9 +1,13 @@
+import Faces
 import Terminal
 
 extension LaboratoryModel {
   /// A photo to enroll was looked at: asks who is in it.
   mutating func ask(whoIsWhoIn photo: ExaminedPhoto) {
-    work = nil
+    guard !photo.faces.isEmpty else {
+      let path = photo.record.path
+      return refuseToEnroll(path, because: FaceError.noFace(path: path).description)
+    }
     let folder = PathName.last(PathName.parent(photo.record.path))
     let suggestion = collection.person(named: folder)?.name
     overlay = .naming(Naming(photo: photo, suggestion: suggestion))
@@ -33,8 +37,10 @@ extension LaboratoryModel {
       overlay = .naming(naming)
       return []
     }
-    guard naming.repeatedName == nil, !naming.names.isEmpty else { return [] }
+    guard naming.repeatedName == nil, !naming.names.isEmpty, mayBeginWork() else { return [] }
     overlay = nil
+    work = Work(
+      title: "Enrolling \(PathName.last(naming.photo.record.path))", started: now, now: now)
     return [.enrollNamed(naming.photo, names: naming.names)]
   }
 }

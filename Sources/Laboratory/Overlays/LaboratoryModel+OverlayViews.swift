@@ -76,7 +76,7 @@ extension LaboratoryModel {
     _ title: String, lines: [StyledText], scroll: Int, _ painter: inout Painter
   ) {
     let theme = painter.theme
-    let inside = Dialog(title, columns: min(84, columns - 6), rows: frame.body.rows - 3).draw(
+    let inside = Dialog(title, columns: min(84, columns - 4), rows: frame.body.rows - 2).draw(
       on: &painter.surface, in: frame.body, theme: theme)
     let first = min(scroll, max(0, lines.count - inside.rows))
     painter.write(Array(lines.dropFirst(first)), in: inside)
@@ -89,7 +89,7 @@ extension LaboratoryModel {
 
   func draw(_ page: EnrollReportPage, _ painter: inout Painter) {
     let theme = painter.theme
-    let width = min(84, columns - 6) - 2
+    let width = min(84, columns - 4) - 2
     let head = [StyledText(page.report.notice.text, theme.title), ""]
     let skipped = page.report.skipped.flatMap { skip in
       [StyledText(skip.photo.tail(columns: width)), StyledText("  \(skip.reason)", theme.warning)]

@@ -26,7 +26,7 @@ extension LaboratoryModel {
   private mutating func dismiss() -> [Effect] {
     switch overlay {
     case .prompt(let prompt) where prompt.purpose == .filter:
-      gallery.filter = ""
+      gallery.filter = prompt.initial
       gallery.settle(in: collection)
     case .naming:
       notice = Notice("Nothing was enrolled", kind: .information)
@@ -59,17 +59,19 @@ extension LaboratoryModel {
   /// The photos stay in front while pair and threshold change behind them.
   private mutating func performInPhotos(_ action: Action?) -> [Effect] {
     guard let action else { return [] }
-    let before = (verify.reference, verify.probe)
+    let before = verify.pair
     let effects = perform(action)
-    guard let reference = verify.reference, let probe = verify.probe, before != (reference, probe)
-    else { return effects }
-    overlay = .photos(PhotoViewer())
-    return effects + [.loadPhotos(reference: reference.source, probe: probe.source)]
+    guard let pair = verify.pair, pair != before else { return effects }
+    overlay = .photos(PhotoViewer(pair: pair))
+    return effects + [.loadPhotos(pair)]
   }
 
-  mutating func show(_ reference: PhotoPreview, _ probe: PhotoPreview) {
-    guard case .photos = overlay else { return }
-    overlay = .photos(PhotoViewer(reference: reference, probe: probe))
+  /// Photos were loaded; they count when their pair is still the one that is shown.
+  mutating func show(
+    _ reference: PhotoPreview?, _ probe: PhotoPreview?, of pair: PhotoViewer.Pair
+  ) {
+    guard case .photos(let viewer) = overlay, viewer.pair == pair else { return }
+    overlay = .photos(PhotoViewer(pair: pair, reference: reference, probe: probe))
   }
 
   // MARK: - Palette
@@ -81,7 +83,7 @@ extension LaboratoryModel {
     switch action {
     case .accept:
       overlay = nil
-      return palette.chosen.map { perform($0) } ?? []
+      return palette.chosen.map { run($0) } ?? []
     case .down: palette.move(by: 1)
     case .up: palette.move(by: -1)
     case .pageDown: palette.move(by: 10)
@@ -91,5 +93,16 @@ extension LaboratoryModel {
     }
     overlay = .palette(palette)
     return []
+  }
+
+  /// Does what a command says, on the screen it belongs to.
+  private mutating func run(_ command: Binding) -> [Effect] {
+    switch command.context {
+    case .gallery: screen = .gallery
+    case .verify: screen = .verify
+    case .curves: screen = .curves
+    default: break
+    }
+    return perform(command.action)
   }
 }

@@ -8,7 +8,7 @@ extension LaboratoryModel {
   func draw(_ browser: Browser, _ painter: inout Painter) {
     let theme = painter.theme
     let inside = Dialog(
-      browser.listing.path.tail(columns: columns - 20), columns: columns - 6,
+      browser.listing.path.tail(columns: columns - 20), columns: columns - 4,
       rows: frame.body.rows - 2
     ).draw(on: &painter.surface, in: frame.body, theme: theme)
     let (list, preview) = inside.splitColumns(max(24, inside.columns * 2 / 5))
@@ -100,7 +100,7 @@ extension LaboratoryModel {
     let count = naming.photo.faces.count
     let inside = Dialog(
       "Who is who?", note: StyledText(PathName.last(naming.photo.record.path), theme.muted),
-      columns: min(76, columns - 8), rows: frame.body.rows - 3
+      columns: min(76, columns - 4), rows: frame.body.rows - 2
     ).draw(on: &painter.surface, in: frame.body, theme: theme)
     let (list, hint) = inside.splitRows(inside.rows - 2)
     let height = min(9, max(4, list.rows / max(1, count)))
@@ -121,7 +121,7 @@ extension LaboratoryModel {
     let cells = painter.pictures.face(
       face.crop, named: "\(naming.photo.record.hash) \(index)", columns: picture.columns - 2,
       rows: picture.rows)
-    painter.surface.draw(cells, column: picture.column, row: picture.row)
+    if let cells { painter.surface.draw(cells, column: picture.column, row: picture.row) }
     let isSelected = index == naming.selected
     let mark = StyledText(isSelected ? "› " : "  ", theme.accent)
     TextField(
@@ -138,7 +138,6 @@ extension LaboratoryModel {
 extension Naming {
   /// What to do next, or what stands in the way.
   func advice(_ theme: Theme) -> StyledText {
-    if photo.faces.isEmpty { return StyledText("No face was found in this photo", theme.warning) }
     if let name = repeatedName {
       return StyledText("✗ \(name) is named twice; each person is in a photo once", theme.bad)
     }

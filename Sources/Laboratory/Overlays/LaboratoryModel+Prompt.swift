@@ -26,7 +26,9 @@ extension LaboratoryModel {
   mutating func changed(_ prompt: inout Prompt) -> [Effect] {
     prompt.problem = nil
     let text = prompt.field.text
-    if prompt.completesPeople, !prompt.completesPaths { prompt.offer(people(like: text)) }
+    if prompt.completesPeople, !prompt.completesPaths {
+      prompt.offer(people(like: text, except: prompt.person))
+    }
     overlay = .prompt(prompt)
     if prompt.purpose == .filter { return filter(text) }
     return prompt.completesPaths ? [.complete(path: text)] : []
@@ -39,8 +41,8 @@ extension LaboratoryModel {
   }
 
   /// Names that match a few letters, the best first.
-  func people(like text: String) -> [String] {
-    let names = collection.people.map(\.name)
+  func people(like text: String, except person: Person.ID? = nil) -> [String] {
+    let names = collection.people.filter { $0.id != person }.map(\.name)
     return FuzzyMatcher(text).ranked(names).prefix(8).map { names[$0.index] }
   }
 
@@ -62,9 +64,9 @@ extension LaboratoryModel {
       gallery.pane = .people
       return []
     case .enrollPath:
-      return text.isEmpty ? [] : [.scan(path: text, name: nil)]
+      return text.isEmpty ? [] : scan(text, name: nil, prompt)
     case .enrollName(let path):
-      return text.isEmpty ? refuse(prompt, "A name is needed") : [.scan(path: path, name: text)]
+      return text.isEmpty ? refuse(prompt, "A name is needed") : scan(path, name: text, prompt)
     case .rename(let person):
       return rename(person, to: text, prompt)
     case .merge(let person):
@@ -90,6 +92,10 @@ extension LaboratoryModel {
 
   private mutating func refuseUnknown(_ name: String, _ prompt: Prompt) -> [Effect] {
     refuse(prompt, "Nobody is called '\(name)'; Tab goes through the names")
+  }
+
+  private mutating func scan(_ path: String, name: String?, _ prompt: Prompt) -> [Effect] {
+    work == nil ? scan(path, name: name) : refuse(prompt, Self.busy)
   }
 
   private mutating func rename(_ person: Person.ID, to name: String, _ prompt: Prompt) -> [Effect] {

@@ -1,6 +1,6 @@
 import Terminal
 
-/// The question of who is who in a photo of several people.
+/// The question of who is who in a photo with at least one face.
 struct Naming: Sendable {
   let photo: ExaminedPhoto
   /// A name for each face; an empty one leaves the face out.

@@ -21,6 +21,8 @@ struct Prompt: Sendable {
   let title: String
   /// What may be typed, below the field.
   let hint: String
+  /// The text it was opened with.
+  let initial: String
   var field: TextInput
   var completions: [String] = []
   /// The completion under the cursor.
@@ -32,6 +34,7 @@ struct Prompt: Sendable {
     self.purpose = purpose
     self.title = title
     self.hint = hint
+    initial = text
     field = TextInput(text)
   }
 
@@ -50,6 +53,11 @@ struct Prompt: Sendable {
     case .enrollName, .merge, .splitOff, .subject: true
     default: false
     }
+  }
+
+  /// The person that is to change, who is no answer.
+  var person: Person.ID? {
+    if case .merge(let person) = purpose { person } else { nil }
   }
 
   /// Takes the next completion into the field, going round.

@@ -27,18 +27,31 @@ public actor Archive {
   func collection() throws(GalleryError) -> Collection {
     Collection(
       people: try gallery.people(), faces: try gallery.faces(),
-      embeddings: try gallery.embeddings(model: model.fingerprint))
+      embeddings: try gallery.embeddings(model: model.fingerprint),
+      lastEdit: try gallery.editHistory().first)
   }
 
+  /// The pictures of faces; those that left the gallery meanwhile are left out.
   func crops(of faces: [FaceRecord.ID]) throws(GalleryError) -> [FaceRecord.ID: FaceCrop] {
     var crops: [FaceRecord.ID: FaceCrop] = [:]
-    for face in faces { crops[face] = try gallery.crop(of: face) }
+    for face in faces {
+      do throws(GalleryError) {
+        crops[face] = try gallery.crop(of: face)
+      } catch .unknownFace {
+        continue
+      }
+    }
     return crops
   }
 
   func face(_ id: FaceRecord.ID) throws(GalleryError) -> FaceRecord { try gallery.face(id) }
 
   // MARK: - Enrolling
+
+  /// Whose faces were taken from the photo with a content hash; nothing when it isn't enrolled.
+  func enrolledPeople(photo hash: String) throws(GalleryError) -> [String]? {
+    try gallery.enrolledPeople(photo: hash)
+  }
 
   func enroll(
     _ photo: PhotoRecord, faces: [NewFace], in batch: inout EnrollmentBatch

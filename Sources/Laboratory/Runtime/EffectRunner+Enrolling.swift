@@ -6,8 +6,8 @@ import Terminal
 extension EffectRunner {
   /// Finds out what a path holds: a photo is looked at, a folder becomes a plan.
   func scan(_ text: String, _ name: String?) {
-    let path = PathName.expanded(text, home: home)
-    beginWork { [engine = engines[0], mailbox] in
+    let path = PathName.absolute(PathName.expanded(text, home: home))
+    beginWork { [engine, mailbox] in
       do {
         if try PhotoFolder.requireFolder(path) {
           mailbox.post(try Self.plan(folder: path, of: name))
@@ -15,7 +15,7 @@ extension EffectRunner {
           mailbox.post(.facesToName(try await engine.examine(path)))
         }
       } catch {
-        mailbox.post(.failed("\(error)"))
+        mailbox.post(.scanFailed(path: text, "\(error)"))
       }
     }
   }
@@ -33,7 +33,7 @@ extension EffectRunner {
   }
 
   func enroll(_ plan: EnrollmentPlan) {
-    let enrollment = Enrollment(engines: engines, archive: archive)
+    let enrollment = Enrollment(team: team, archive: archive)
     beginWork { [mailbox] in
       let report = await enrollment.run(plan) { progress in
         mailbox.post(.enrollmentProgress(progress)) { message in
@@ -47,11 +47,11 @@ extension EffectRunner {
 
   /// Enrolls the faces of one photo that got a name.
   func enroll(_ photo: ExaminedPhoto, _ names: [Int: String]) {
-    beginWork { [engine = engines[0], archive, mailbox] in
+    beginWork { [engine, archive, mailbox] in
       do {
-        mailbox.post(.edited(try await Self.keep(photo, names, engine, archive)))
+        mailbox.post(.photoEnrolled(try await Self.keep(photo, names, engine, archive)))
       } catch {
-        mailbox.post(.failed("\(error)"))
+        mailbox.post(.workFailed("\(error)"))
       }
     }
   }
@@ -73,7 +73,7 @@ extension EffectRunner {
 
   /// Embeds faces that the model has not seen yet, from the pictures that the gallery keeps.
   func embedMissing() {
-    beginWork { [engine = engines[0], archive, mailbox] in
+    beginWork { [engine, archive, mailbox] in
       do {
         let missing = try await archive.missingEmbeddings()
         var done = 0
@@ -86,7 +86,7 @@ extension EffectRunner {
         }
         mailbox.post(.embeddingEnded)
       } catch {
-        mailbox.post(.failed("\(error)"))
+        mailbox.post(.workFailed("\(error)"))
       }
     }
   }

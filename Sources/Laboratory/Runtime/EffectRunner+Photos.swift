@@ -6,8 +6,8 @@ import Terminal
 extension EffectRunner {
   /// Takes the main face of a photo as a side of the comparison.
   func examine(_ text: String, _ side: VerifyScreen.Side) {
-    let path = PathName.expanded(text, home: home)
-    Task { [engine = engines[0], mailbox] in
+    let path = PathName.absolute(PathName.expanded(text, home: home))
+    Task { [engine, mailbox] in
       do throws(FaceError) {
         mailbox.post(.subjectReady(try await engine.subject(path), side))
       } catch {
@@ -17,11 +17,9 @@ extension EffectRunner {
   }
 
   /// Loads both photos of a comparison.
-  func load(_ reference: Subject.Source, _ probe: Subject.Source) {
-    let loader = PhotoLoader(engine: engines[0], archive: archive)
-    Task.detached { [mailbox] in
-      mailbox.post(await loader.load(reference, probe))
-    }
+  func load(_ pair: PhotoViewer.Pair) {
+    let loader = PhotoLoader(engine: engine, archive: archive)
+    Task.detached { [mailbox] in mailbox.post(await loader.load(pair)) }
   }
 }
 
@@ -30,17 +28,17 @@ private struct PhotoLoader: Sendable {
   let engine: Engine
   let archive: Archive
 
-  func load(_ reference: Subject.Source, _ probe: Subject.Source) async -> Message {
+  func load(_ pair: PhotoViewer.Pair) async -> Message {
     do throws(GalleryError) {
       return .photosLoaded(
-        reference: try await photo(reference), probe: try await photo(probe))
+        pair, reference: try await photo(pair.reference), probe: try await photo(pair.probe))
     } catch {
       return .failed(error.description)
     }
   }
 
   /// The photo of a subject with its face marked; the kept picture where the photo is gone.
-  private func photo(_ source: Subject.Source) async throws(GalleryError) -> PhotoPreview {
+  private func photo(_ source: Subject.Source) async throws(GalleryError) -> PhotoPreview? {
     switch source {
     case .photo(let path):
       return await engine.preview(path)
@@ -64,8 +62,10 @@ extension Engine {
   /// The pixels that a picture on the screen needs at most.
   private static let previewSide = 800
 
-  /// A photo reduced for the screen, with all faces found in it.
-  func preview(_ path: String) -> PhotoPreview {
+  /// A photo reduced for the screen, with all faces found in it; nothing when the task was cancelled
+  /// before its turn came.
+  func preview(_ path: String) -> PhotoPreview? {
+    if Task.isCancelled { return nil }
     do throws(FaceError) {
       let photo = try examine(path)
       let picture = try Self.reduced(path)

@@ -1,24 +1,29 @@
-import Faces
-import FoundationEssentials
 import Gallery
 import Terminal
 import Verification
 
 /// Carries out the effects that need the disk or the engine: each ends as messages in the mailbox.
 final class EffectRunner {
-  let engines: [Engine]
+  let team: EngineTeam
   let archive: Archive
   let mailbox: Mailbox<Message>
   /// The home folder, for paths that begin with "~".
   let home: String
 
+  /// The engine that looks at single photos.
+  var engine: Engine { team.engines[0] }
+
   /// The work that Esc cancels.
   private var work: Task<Void, Never>?
+  /// What reads and changes the gallery, each after the one before: tasks of their own might
+  /// overtake each other, and an older state or threshold would win.
+  private var last: Task<Void, Never>?
+  private let newestThreshold = Latest<(threshold: Threshold, data: String)>()
   private var statistics: Task<Void, Never>?
   private var preview: Task<Void, Never>?
 
-  init(engines: [Engine], archive: Archive, mailbox: Mailbox<Message>, home: String) {
-    self.engines = engines
+  init(team: EngineTeam, archive: Archive, mailbox: Mailbox<Message>, home: String) {
+    self.team = team
     self.archive = archive
     self.mailbox = mailbox
     self.home = home
@@ -41,16 +46,20 @@ final class EffectRunner {
     case .rename, .merge, .splitOff, .forgetPerson, .forgetFaces, .undo: edit(effect)
     case .keepThreshold(let threshold, let data): keep(threshold, data)
     case .examineSubject(let path, let side): examine(path, side)
-    case .loadPhotos(let reference, let probe): load(reference, probe)
+    case .loadPhotos(let pair): load(pair)
     case .setMouse, .redraw, .suspend, .quit: break
     }
   }
 
-  /// Waits until the work that was begun has kept what it must keep.
-  func finish() async {
-    work?.cancel()
-    statistics?.cancel()
-    await work?.value
+  /// Stops long work, and waits until the edits and the threshold asked for before are on disk.
+  func finish() {
+    for task in [work, statistics, preview] { task?.cancel() }
+    let isDone = Semaphore()
+    Task.detached { [last] in
+      await last?.value
+      isDone.raise()
+    }
+    isDone.lower()
   }
 
   /// Runs work that one at a time can be cancelled.
@@ -58,15 +67,25 @@ final class EffectRunner {
     work = Task(operation: body)
   }
 
-  // MARK: - The gallery's contents
-
-  private func loadCollection() {
-    Task { [archive, mailbox] in
+  /// Does something with the gallery after all that was asked of it before.
+  private func inOrder(
+    _ body: @escaping @Sendable () async throws(GalleryError) -> Message?
+  ) {
+    last = Task { [last, mailbox] in
+      await last?.value
       do throws(GalleryError) {
-        mailbox.post(.collectionLoaded(try await archive.collection()))
+        if let message = try await body() { mailbox.post(message) }
       } catch {
         mailbox.post(.failed(error.description))
       }
+    }
+  }
+
+  // MARK: - The gallery's contents
+
+  private func loadCollection() {
+    inOrder { [archive] () throws(GalleryError) in
+      .collectionLoaded(try await archive.collection())
     }
   }
 
@@ -82,35 +101,25 @@ final class EffectRunner {
   }
 
   private func load(crops faces: [FaceRecord.ID]) {
-    Task { [archive, mailbox] in
-      do throws(GalleryError) {
-        mailbox.post(.cropsLoaded(try await archive.crops(of: faces)))
-      } catch {
-        mailbox.post(.failed(error.description))
-      }
+    inOrder { [archive] () throws(GalleryError) in
+      .cropsLoaded(try await archive.crops(of: faces))
     }
   }
 
+  /// Writes the threshold; while one waits to be written, the newest takes its place.
   private func keep(_ threshold: Threshold, _ data: String) {
-    Task { [archive, mailbox] in
-      do throws(GalleryError) {
-        try await archive.keep(threshold, on: data)
-      } catch {
-        mailbox.post(.failed(error.description))
-      }
+    guard newestThreshold.put((threshold, data)) else { return }
+    inOrder { [archive, newestThreshold] () throws(GalleryError) in
+      guard let newest = newestThreshold.take() else { return nil }
+      try await archive.keep(newest.threshold, on: newest.data)
+      return nil
     }
   }
 
   // MARK: - Edits
 
   private func edit(_ effect: Effect) {
-    Task { [archive, mailbox] in
-      do throws(GalleryError) {
-        mailbox.post(.edited(try await archive.edit(effect)))
-      } catch {
-        mailbox.post(.failed(error.description))
-      }
-    }
+    inOrder { [archive] () throws(GalleryError) in .edited(try await archive.edit(effect)) }
   }
 
   // MARK: - Folders
@@ -133,9 +142,8 @@ final class EffectRunner {
 
   private func show(_ path: String) {
     preview?.cancel()
-    preview = Task { [engine = engines[0], mailbox] in
-      guard !Task.isCancelled else { return }
-      let preview = await engine.preview(path)
+    preview = Task { [engine, mailbox] in
+      guard let preview = await engine.preview(path) else { return }
       mailbox.post(.previewLoaded(path: path, preview))
     }
   }

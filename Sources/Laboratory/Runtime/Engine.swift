@@ -40,38 +40,28 @@ public actor Engine {
 
   /// Reads a photo and finds the faces in it, the main one first.
   public func examine(_ path: String) throws(FaceError) -> ExaminedPhoto {
-    let photo = try Self.load(path)
-    let faces = try pipeline().faces(in: photo.image).map { $0.scaled(by: photo.denominator) }
-    return ExaminedPhoto(
-      record: PhotoRecord(
-        hash: photo.contentHash, path: path, width: photo.width, height: photo.height),
-      faces: faces)
+    try examine(try read(path), from: path)
   }
 
-  /// The pixels of the longer side that are enough to find and to embed every face of a photo.
-  private static let longestSide = 2000
-
-  private static func load(_ path: String) throws(FaceError) -> Photo {
+  /// Reads a photo as the pipeline wants it.
+  func read(_ path: String) throws(FaceError) -> Photo {
     do throws(ImageError) {
-      return try Image.load(path: path, options: DecodingOptions(longestSideAtLeast: longestSide))
+      return try Image.load(path: path, options: Pipeline.decoding)
     } catch {
       throw .image(error)
     }
   }
 
+  /// Finds the faces in a photo that was read from `path`.
+  func examine(_ photo: Photo, from path: String) throws(FaceError) -> ExaminedPhoto {
+    ExaminedPhoto(
+      record: PhotoRecord(
+        hash: photo.contentHash, path: path, width: photo.width, height: photo.height),
+      faces: try pipeline().faces(in: photo))
+  }
+
   /// The embedding of each face, in the order given.
   public func embed(_ crops: [FaceCrop]) throws(FaceError) -> [[Float]] {
     try pipeline().embed(crops)
-  }
-}
-
-extension Face {
-  /// The face in the pixels of a photo that was decoded at 1/`denominator` of its size.
-  fileprivate func scaled(by denominator: Int) -> Face {
-    guard denominator > 1 else { return self }
-    var face = self
-    face.detection = detection.resampled(by: Double(denominator))
-    face.quality.size *= Double(denominator)
-    return face
   }
 }

@@ -75,7 +75,7 @@ private final class JobQueue: Sendable {
   }
 
   private let state = Mutex(State())
-  private let count = Counter()
+  private let count = Semaphore()
 
   func append(_ job: Job) {
     state.withLock { $0.jobs.append(job) }
@@ -98,23 +98,4 @@ private final class JobQueue: Sendable {
       if isStopped { return nil }
     }
   }
-}
-
-/// A semaphore of the C library.
-///
-/// `@unchecked Sendable`: a semaphore is made to be used by several threads; its place in memory is
-/// fixed until `deinit`.
-private final class Counter: @unchecked Sendable {
-  private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-
-  init() { sem_init(semaphore, 0, 0) }
-
-  deinit {
-    sem_destroy(semaphore)
-    semaphore.deallocate()
-  }
-
-  func raise() { sem_post(semaphore) }
-
-  func lower() { while sem_wait(semaphore) != 0 && errno == EINTR {} }
 }

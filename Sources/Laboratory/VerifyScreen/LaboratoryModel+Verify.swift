@@ -1,17 +1,20 @@
-import Terminal
 import Gallery
+import Terminal
 import Verification
 
 extension LaboratoryModel {
   /// Does what an action means on the verify screen.
   mutating func performInVerify(_ action: Action) -> [Effect] {
     switch action {
-    case .nextPair, .down: return step(verify.walk, by: 1)
-    case .previousPair, .up: return step(verify.walk, by: -1)
+    case .nextPair: return step(verify.walk, by: 1)
+    case .previousPair: return step(verify.walk, by: -1)
     case .hardestImpostor: return step(.hardestImpostors, by: 1)
     case .worstGenuine: return step(.worstGenuine, by: 1)
     case .chooseReference: return ask(.subject(.reference))
-    case .chooseProbe, .filter: return ask(.subject(.probe))
+    case .chooseProbe: return ask(.subject(.probe))
+    case .filter:
+      screen = .gallery
+      return ask(.filter(text: gallery.filter))
     case .swap: swap(&verify.reference, &verify.probe)
     case .showPhotos: return showPhotos()
     default: break
@@ -78,6 +81,43 @@ extension LaboratoryModel {
       .map(\.0)
   }
 
+  // MARK: - After an edit
+
+  /// Brings the pair up to date with the gallery: faces that left it leave the pair, and new names
+  /// are shown.
+  mutating func settleVerify() {
+    let hadReference = verify.reference != nil
+    verify.reference = verify.reference.flatMap(settled)
+    verify.probe = verify.probe.flatMap(settled)
+    guard let reference = verify.reference else {
+      if hadReference { verify = VerifyScreen() }
+      return
+    }
+    verify.neighbours = neighbours(of: reference)
+    settlePosition()
+  }
+
+  private func settled(_ subject: Subject) -> Subject? {
+    guard case .enrolled(let face) = subject.source else { return subject }
+    return self.subject(ofFace: face)
+  }
+
+  /// Finds the pair's place in a walk that may have changed.
+  mutating func settlePosition() {
+    guard verify.position != nil, case .enrolled(let probe)? = verify.probe?.source,
+      case .enrolled(let reference)? = verify.reference?.source
+    else { return verify.position = nil }
+    let isShown = { (pair: Statistics.RankedPair) in
+      pair.reference == reference && pair.probe == probe
+    }
+    verify.position =
+      switch verify.walk {
+      case .reference: verify.neighbours.firstIndex(of: probe)
+      case .hardestImpostors: statistics?.hardestImpostors.firstIndex(where: isShown)
+      case .worstGenuine: statistics?.worstGenuine.firstIndex(where: isShown)
+      }
+  }
+
   // MARK: - Walking through pairs
 
   /// Goes on in a list of pairs, from its beginning when it is another list than before.
@@ -137,11 +177,11 @@ extension LaboratoryModel {
   // MARK: - Photos
 
   private mutating func showPhotos() -> [Effect] {
-    guard let reference = verify.reference, let probe = verify.probe else {
+    guard let pair = verify.pair else {
       notice = Notice("Choose reference and probe first: a and b", kind: .failure)
       return []
     }
-    overlay = .photos(PhotoViewer())
-    return [.loadPhotos(reference: reference.source, probe: probe.source)]
+    overlay = .photos(PhotoViewer(pair: pair))
+    return [.loadPhotos(pair)]
   }
 }

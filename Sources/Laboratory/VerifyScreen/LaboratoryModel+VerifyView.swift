@@ -28,7 +28,7 @@ extension LaboratoryModel {
     painter.write(
       [
         StyledText(subject.name, theme.title),
-        StyledText(PathName.last(subject.photoPath).tail(columns: words.columns), theme.muted),
+        StyledText(subject.origin.tail(columns: words.columns), theme.muted),
         StyledText("\(size) · ", theme.muted) + subject.quality.word(theme),
       ], in: words)
   }
@@ -64,7 +64,9 @@ extension LaboratoryModel {
 
   private func drawVerdict(in region: Region, _ painter: inout Painter) {
     let inside = painter.panel("Verdict", in: region)
-    painter.write(verdictLines(painter.theme), in: inside)
+    let origin = "threshold: \(threshold.explanation)".wrapped(toColumns: inside.columns)
+      .map { StyledText($0, painter.theme.muted) }
+    painter.write(verdictLines(painter.theme) + [""] + origin, in: inside)
   }
 
   private func verdictLines(_ theme: Theme) -> [StyledText] {
@@ -111,19 +113,19 @@ extension LaboratoryModel {
     return [
       "",
       StyledText("on \(count.grouped) pairs", theme.muted),
-      rate("TAR", rates.tar, theme.good, theme),
-      rate("FAR", rates.far, theme.bad, theme),
+      rateWithInterval("TAR", rates.tar, theme.good, theme),
+      rateWithInterval("FAR", rates.far, theme.bad, theme),
       rates.far.isResolved ? "" : StyledText("FAR rests on \(rates.far.successes.counted("error"))", theme.muted),
     ]
   }
 
   private var missingRates: String {
-    if collection.embeddings.count < 2 { return "rates need enrolled faces" }
-    return statistics == nil ? "comparing all pairs…" : "rates need \(ScoreSet.enough) pairs of each kind"
+    if collection.embeddings.count < 2 { return "no pairs to rate yet" }
+    return statistics == nil ? "comparing all pairs…" : "too few pairs for rates"
   }
 
   /// A rate with its 95 % interval.
-  private func rate(_ name: String, _ value: Proportion, _ style: Style, _ theme: Theme) -> StyledText {
+  func rateWithInterval(_ name: String, _ value: Proportion, _ style: Style, _ theme: Theme) -> StyledText {
     let interval = value.interval
     let ends = "\(interval.lowerBound.percentFigure)–\(interval.upperBound.percentFigure)"
     return StyledText("\(name) ", theme.muted)
@@ -140,13 +142,18 @@ extension LaboratoryModel {
       painter.writeCentred([StyledText(missingRates, painter.theme.muted)], in: inside)
       return
     }
+    drawHistogram(of: statistics.scores, in: inside, &painter)
+  }
+
+  /// Both classes over the distance, with the threshold and the pair on the screen.
+  func drawHistogram(of scores: ScoreSet, in region: Region, _ painter: inout Painter) {
     let range = threshold.range
-    let histogram = statistics.scores.histogram(bins: inside.columns * 2, range: range)
+    let histogram = scores.histogram(bins: region.columns * 2, range: range)
     let marker = pairDistance.map { (value: $0, label: "this pair \($0.fixed(3))") }
     TwoClassHistogram(
       range: range, mated: histogram.mated, nonMated: histogram.nonMated,
       threshold: threshold.value, marker: marker
-    ).draw(on: &painter.surface, in: inside, theme: painter.theme)
+    ).draw(on: &painter.surface, in: region, theme: painter.theme)
   }
 
   private func walkNote(_ theme: Theme) -> StyledText {

@@ -33,11 +33,9 @@ struct VerifyScreen: Sendable {
     set { if side == .reference { reference = newValue } else { probe = newValue } }
   }
 
-  /// Drops subjects whose faces left the gallery, after it was edited.
-  mutating func settle(in collection: Collection) {
-    if let subject = reference, !collection.holds(subject) { self = VerifyScreen() }
-    if let subject = probe, !collection.holds(subject) { probe = nil }
-    neighbours.removeAll { collection.face($0) == nil }
-    position = nil
+  /// The two faces, when both are chosen.
+  var pair: PhotoViewer.Pair? {
+    guard let reference, let probe else { return nil }
+    return PhotoViewer.Pair(reference: reference.source, probe: probe.source)
   }
 }

@@ -5,9 +5,14 @@ extension LaboratoryModel {
   mutating func click(_ mouse: MouseEvent) -> [Effect] {
     if mouse.action == .press, let action = hint(at: mouse) { return perform(hinted: action) }
     guard overlay == nil else { return scrollOverlay(mouse) }
-    if frame.header.contains(column: mouse.column, row: mouse.row) { return clickTab(mouse) }
     if thresholdTrack.contains(column: mouse.column, row: mouse.row) { return clickTrack(mouse) }
-    return screen == .gallery ? clickGallery(mouse) : clickVerify(mouse)
+    guard mouse.action != .drag else { return [] }
+    if frame.header.contains(column: mouse.column, row: mouse.row) { return clickTab(mouse) }
+    return switch screen {
+    case .gallery: clickGallery(mouse)
+    case .verify: clickVerify(mouse)
+    case .curves: clickCurves(mouse)
+    }
   }
 
   /// The action of the key hint under the mouse.
@@ -27,7 +32,7 @@ extension LaboratoryModel {
     switch mouse.action {
     case .scrollUp: handle(.key(.up))
     case .scrollDown: handle(.key(.down))
-    case .press, .doublePress: []
+    case .press, .doublePress, .drag: []
     }
   }
 
@@ -36,6 +41,7 @@ extension LaboratoryModel {
     switch index.map({ Screen.allCases[$0] }) {
     case .gallery: return perform(.showGallery)
     case .verify: return perform(.showVerify)
+    case .curves: return perform(.showCurves)
     case nil: return []
     }
   }
@@ -44,7 +50,7 @@ extension LaboratoryModel {
     switch mouse.action {
     case .scrollUp: return moveThreshold(1)
     case .scrollDown: return moveThreshold(-1)
-    case .press, .doublePress:
+    case .press, .doublePress, .drag:
       let place = mouse.column - thresholdTrack.column
       return setThreshold(
         thresholdSlider.value(at: place, width: thresholdTrack.columns), .byHand)
@@ -64,6 +70,7 @@ extension LaboratoryModel {
     switch mouse.action {
     case .scrollUp: gallery.movePerson(by: -3, in: collection)
     case .scrollDown: gallery.movePerson(by: 3, in: collection)
+    case .drag: break
     case .press, .doublePress:
       let inside = Panel.inside(galleryLayout.people)
       guard let row = peopleList.row(at: mouse.row, in: inside) else { return }
@@ -77,6 +84,7 @@ extension LaboratoryModel {
     switch mouse.action {
     case .scrollUp: gallery.moveFace(by: -thumbnails.perRow(in: inside), in: collection)
     case .scrollDown: gallery.moveFace(by: thumbnails.perRow(in: inside), in: collection)
+    case .drag: break
     case .press, .doublePress:
       guard let index = thumbnails.index(atColumn: mouse.column, row: mouse.row, in: inside)
       else { return [] }
@@ -87,6 +95,16 @@ extension LaboratoryModel {
     return []
   }
 
+  // MARK: - Curves
+
+  private mutating func clickCurves(_ mouse: MouseEvent) -> [Effect] {
+    switch mouse.action {
+    case .scrollUp: return moveThreshold(1)
+    case .scrollDown: return moveThreshold(-1)
+    case .press, .doublePress, .drag: return []
+    }
+  }
+
   // MARK: - Verify
 
   private mutating func clickVerify(_ mouse: MouseEvent) -> [Effect] {
@@ -94,6 +112,7 @@ extension LaboratoryModel {
     switch mouse.action {
     case .scrollUp: return moveThreshold(1)
     case .scrollDown: return moveThreshold(-1)
+    case .drag: return []
     case .doublePress: return perform(.showPhotos)
     case .press:
       if layout.reference.contains(column: mouse.column, row: mouse.row) {

@@ -13,6 +13,7 @@ extension LaboratoryModel {
     switch screen {
     case .gallery: drawGallery(&painter)
     case .verify: drawVerify(&painter)
+    case .curves: drawCurves(&painter)
     }
     drawProgress(&painter)
     drawThresholdBar(&painter)
@@ -32,9 +33,7 @@ extension LaboratoryModel {
   }
 
   var tabLine: TabLine {
-    let tabs = Screen.allCases.enumerated().map {
-      TabLine.Tab(key: String($0 + 1), title: $1.rawValue)
-    }
+    let tabs = Screen.allCases.map { TabLine.Tab(key: $0.key, title: $0.rawValue) }
     let selection = Screen.allCases.firstIndex(of: screen) ?? 0
     return TabLine(name: "likeness", tabs: tabs, selection: selection, note: StyledText(summary))
   }

@@ -26,8 +26,9 @@ struct Painter {
     write(lines, in: region.splitRows(top).lower, alignment: .centre)
   }
 
-  /// Draws a picture in the middle of a region.
-  mutating func draw(_ picture: Surface, in region: Region) {
+  /// Draws a picture, where it is ready, in the middle of a region.
+  mutating func draw(_ picture: Surface?, in region: Region) {
+    guard let picture else { return }
     let place = region.centred(columns: picture.columns, rows: picture.rows)
     surface.draw(picture, column: place.column, row: place.row)
   }

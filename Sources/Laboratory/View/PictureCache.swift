@@ -5,7 +5,8 @@ import Terminal
 
 /// Pictures as cells, kept from frame to frame, since turning one into cells takes milliseconds.
 ///
-/// A cache and nothing else: with or without it a view draws the same cells.
+/// What isn't ready within a frame's share is left out of it and drawn in one of the next, so that
+/// a screen of new thumbnails doesn't hold up the keys.
 final class PictureCache {
   /// What a picture shows, and how large.
   private struct Key: Hashable {
@@ -15,32 +16,47 @@ final class PictureCache {
   }
 
   private let colors: ColorDepth
-  private let repertoire: Repertoire
+  let repertoire: Repertoire
   private var surfaces: [Key: Surface] = [:]
   /// Enough for a screen of small thumbnails, a few times over.
   private let capacity = 600
 
-  init(colors: ColorDepth, repertoire: Repertoire) {
+  /// How many pictures are made in a frame at most.
+  private let newInAFrame: Int
+  private var made = 0
+  /// Whether the frame lacks a picture that a further one will show.
+  private(set) var isBehind = false
+
+  init(colors: ColorDepth, repertoire: Repertoire, newInAFrame: Int = .max) {
     self.colors = colors
     self.repertoire = repertoire
+    self.newInAFrame = newInAFrame
   }
 
+  /// A new frame is going to be drawn.
+  func beginFrame() { (made, isBehind) = (0, false) }
+
   /// A face, upright and filling the picture.
-  func face(_ crop: FaceCrop, named name: String, columns: Int, rows: Int) -> Surface {
+  func face(_ crop: FaceCrop, named name: String, columns: Int, rows: Int) -> Surface? {
     surface(named: "face \(name)", columns: columns, rows: rows) { crop.portrait }
   }
 
   /// Any picture, by a name that no other picture has.
   func surface(
     named name: String, columns: Int, rows: Int, _ image: () -> Image
-  ) -> Surface {
+  ) -> Surface? {
     let key = Key(name: name, columns: columns, rows: rows)
     if let known = surfaces[key] { return known }
+    guard made < newInAFrame else {
+      isBehind = true
+      return nil
+    }
+    made += 1
     if surfaces.count >= capacity { surfaces.removeAll() }
-    let made = Picture(image()).surface(
+    let surface = Picture(image()).surface(
       columns: columns, rows: rows, colors: colors, repertoire: repertoire)
-    surfaces[key] = made
-    return made
+    surfaces[key] = surface
+    return surface
   }
 }
 

@@ -9,6 +9,16 @@ public struct Color: Hashable, Sendable {
     self.green = green
     self.blue = blue
   }
+
+  /// A colour between two; `share` is that of the first.
+  static func mix(_ first: Color, _ second: Color, share: Double) -> Color {
+    func between(_ a: UInt8, _ b: UInt8) -> UInt8 {
+      UInt8(min(max(0, Double(a) * share + Double(b) * (1 - share)), 255))
+    }
+    return Color(
+      between(first.red, second.red), between(first.green, second.green),
+      between(first.blue, second.blue))
+  }
 }
 
 /// How a cell is drawn. A colour that is `nil` is the terminal's own.

@@ -31,6 +31,8 @@ public struct Theme: Sendable, Equatable {
   /// Pairs of the same person, and of different people.
   public var mated = Style.plain
   public var nonMated = Style.plain
+  /// The curves of a plot, in turn; the first two are those of mated and non-mated pairs.
+  public var curves = [Style.plain]
   /// Characters that a search matched.
   public var match = Style.plain
   public var field = Style.plain
@@ -71,6 +73,10 @@ public struct Theme: Sendable, Equatable {
     theme.threshold = Style(amber).bold
     theme.mated = Style(Color(20, 160, 150))
     theme.nonMated = Style(Color(150, 105, 245))
+    theme.curves =
+      [theme.mated, theme.nonMated]
+      + [Color(66, 135, 245), Color(225, 85, 150), Color(110, 155, 40), Color(190, 110, 60)]
+      .map { Style($0) }
     theme.match = Style(amber).bold.underlined
     theme.field = Style.plain
     return theme
@@ -99,6 +105,7 @@ public struct Theme: Sendable, Equatable {
     theme.threshold = color(3).bold
     theme.mated = color(6)
     theme.nonMated = color(5)
+    theme.curves = [6, 5, 2].map(color) + [.plain]
     theme.match = color(3).bold.underlined
     return theme
   }

@@ -11,7 +11,11 @@ public enum Key: Hashable, Sendable {
 
 /// A mouse action at a cell.
 public struct MouseEvent: Hashable, Sendable {
-  public enum Action: Hashable, Sendable { case press, doublePress, scrollUp, scrollDown }
+  public enum Action: Hashable, Sendable {
+    case press, doublePress, scrollUp, scrollDown
+    /// Moved onto another cell with the button held.
+    case drag
+  }
 
   public var action: Action
   public var column: Int

@@ -116,6 +116,7 @@ extension KeyDecoder {
   private static func action(_ button: Int) -> MouseEvent.Action? {
     switch button & ~0b11100 {  // without Shift, Alt and Ctrl
     case 0: .press
+    case 32: .drag
     case 64: .scrollUp
     case 65: .scrollDown
     default: nil

@@ -1,3 +1,5 @@
+import Figures
+
 /// A horizontal axis of values under a plot: a line with ticks, and their labels below it.
 public struct Axis: Sendable {
   public var range: ClosedRange<Double>
@@ -12,14 +14,14 @@ public struct Axis: Sendable {
     guard region.columns > 2, region.rows > 0 else { return }
     surface.fill(region.splitRows(1).upper, with: "─", style: theme.faint)
     let scale = PlotScale(range, size: region.columns)
-    let ticks = scale.ticks(atMost: max(1, region.columns / 10))
-    let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
+    let most = max(2, region.columns / 10 + 1)
+    let ticks = ChartAxis("", range).ticks { $0.count <= most }
     var free = region.column
     for tick in ticks {
-      let column = region.column + scale.place(tick)
+      let column = region.column + scale.place(tick.value)
       surface[column, region.row] = Cell("┴", theme.faint)
       guard region.rows > 1 else { continue }
-      let label = PlotScale.label(tick, step: step)
+      let label = tick.label
       let start = min(
         max(region.column, column - label.columns / 2), region.endColumn - label.columns)
       guard start >= free else { continue }

@@ -1,3 +1,5 @@
+import Figures
+
 /// The distances of two classes over one axis: mated pairs grow upwards from the middle, non-mated
 /// pairs downwards, and the threshold crosses both.
 public struct TwoClassHistogram: Sendable {

@@ -6,4 +6,9 @@ public enum Metric: String, Sendable, CaseIterable, Codable {
   case squaredL2 = "squared-l2"
   /// 1 − a·b / (‖a‖ ‖b‖); 0…2.
   case cosine
+  /// arccos(a·b / (‖a‖ ‖b‖)) / π; 0…1 (distance 1 of davidsandberg/facenet).
+  case angle
+  /// Σ(aᵢ − bᵢ)² / (aᵢ + bᵢ) with equal weights, for features that are not negative (DeepFace,
+  /// section 5.2). For others the denominator is |aᵢ| + |bᵢ|, which keeps it a finite sum.
+  case chiSquare = "chi-square"
 }

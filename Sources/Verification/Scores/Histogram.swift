@@ -22,7 +22,7 @@ extension ScoreSet {
     let inner = (0..<bins).map { range.lowerBound + step * Double($0) }
     // Counting below the next number above the upper end takes that end in.
     let edges = inner + [range.upperBound.nextUp]
-    func counts(_ distances: [Float]) -> [Int] {
+    func counts(_ distances: DistanceList) -> [Int] {
       let below = edges.map { distances.countBelow($0) }
       return zip(below.dropFirst(), below).map { $0 - $1 }
     }

@@ -105,8 +105,12 @@ extension OptionRule {
   ]
 
   static let output = OptionRule(
-    "--output", "FILE.npy", "writes the embeddings as a NumPy array, a row for each face"
+    "--output", "FILE.npy", "writes the numbers as a NumPy array, a row for each face"
   ) { $0.output = $1 }
+  static let csv = OptionRule("--csv", "prints comma-separated values") { $0.isCSV = true }
+  static let subtractMean = OptionRule(
+    "--subtract-mean", "takes the training folds' mean embedding off before distances"
+  ) { $0.subtractsMean = true }
   static let name = OptionRule("--name", "NAME", "whose photos they are") { $0.name = $1 }
   static let forGood = OptionRule(
     "--now", "deletes for good, with all undo history, instead of keeping for `undo`"
@@ -114,11 +118,17 @@ extension OptionRule {
   static let pairs = OptionRule("--pairs", "FILE", "a list of pairs in LFW's form") {
     $0.pairs = $1
   }
-  static let images = OptionRule("--images", "DIR", "the photos of the pairs: DIR/Name/Name_0001.jpg") {
-    $0.images = $1
+  static let images = OptionRule(
+    "--images", "DIR", "the photos of the pairs: DIR/Name/Name_0001.jpg"
+  ) { $0.images = $1 }
+  static let svg = OptionRule("--svg", "FILE.svg", "draws the ROC as a figure for print") {
+    $0.svg = $1
+  }
+  static let scores = OptionRule("--scores", "FILE.csv", "distances from elsewhere") {
+    $0.scores = $1
   }
   static let photos = OptionRule("--photos", "DIR", "the photos to measure on") { $0.photos = $1 }
-  static let batch = OptionRule("--batch", "B", "faces embedded at once; 1 unless given", limit: 1024) {
-    $0.batch = $1
-  }
+  static let batch = OptionRule(
+    "--batch", "B", "faces embedded at once; 1 unless given", limit: 1024
+  ) { $0.batch = $1 }
 }

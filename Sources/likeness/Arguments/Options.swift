@@ -20,8 +20,12 @@ struct Options: Sendable, Equatable {
   var output: String?
   var name: String?
   var isForGood = false
+  var isCSV = false
+  var subtractsMean = false
   var pairs: String?
   var images: String?
+  var scores: String?
+  var svg: String?
   var photos: String?
   var batch: Int?
 }
@@ -30,4 +34,3 @@ struct Options: Sendable, Equatable {
 enum Precision: String, Sendable, CaseIterable {
   case f32, bf16, int8, auto
 }
-

@@ -42,7 +42,8 @@ extension Command {
 
   /// All commands, in the order of help.
   static let all: [Command] = [
-    .detect, .embed, .enroll, .people, .forget, .rename, .merge, .undo, .verify, .models, .bench,
+    .detect, .embed, .enroll, .people, .forget, .rename, .merge, .undo, .verify, .matrix, .roc,
+    .lfw, .models, .bench,
   ]
 
   /// Every option there is.

@@ -33,14 +33,16 @@ extension Command {
       for photo in invocation.arguments where access(photo, F_OK) != 0 {
         throw .enrollment(.notFound(path: photo))
       }
-      return EnrollmentPlan(photos: invocation.arguments.map(Path.absolute), of: name)
+      return EnrollmentPlan(photos: invocation.arguments.map(PathName.absolute), of: name)
     }
     if invocation.arguments.count > 1 {
       throw .usage(.missingOption("--name NAME", command: "enroll"))
     }
-    if Path.isFile(invocation[0]) { throw .usage(.missingOption("--name NAME", command: "enroll")) }
+    if PhotoFolder.isFolder(invocation[0]) == false {
+      throw .usage(.missingOption("--name NAME", command: "enroll"))
+    }
     do throws(EnrollmentError) {
-      let plan = try EnrollmentPlan(directory: Path.absolute(invocation[0]))
+      let plan = try EnrollmentPlan(directory: PathName.absolute(invocation[0]))
       if plan.items.isEmpty { throw .noPhotos(path: invocation[0]) }
       return plan
     } catch {
@@ -51,9 +53,9 @@ extension Command {
   private static func enroll(
     _ plan: EnrollmentPlan, _ session: Session, _ interrupts: Interrupts
   ) throws(ProgramError) -> EnrollmentReport {
-    let engines = try session.engines(forPhotos: plan.items.count)
+    let team = try session.team(forPhotos: plan.items.count)
     let archive = Archive(try session.gallery(.create), model: session.record) { Date() }
-    let enrollment = Enrollment(engines: engines, archive: archive)
+    let enrollment = Enrollment(team: team, archive: archive)
     let progress = Progress(noun: "photo")
     let report = waitFor {
       let task = Task {
@@ -62,7 +64,7 @@ extension Command {
       interrupts.onSignal { task.cancel() }
       return await task.value
     }
-    progress.finish()
+    Progress.clear()
     return report
   }
 

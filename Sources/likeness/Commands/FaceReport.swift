@@ -24,17 +24,20 @@ struct FaceReport: Sendable {
   func run(
     _ print: @escaping @Sendable (PhotoLine) throws(ProgramError) -> Void
   ) throws(ProgramError) -> Summary {
-    let run = PhotoRun(photos: photos, engines: try session.engines(forPhotos: photos.count))
+    let team = try session.team(forPhotos: photos.count)
     let progress = Progress(noun: "photo")
     let summary = Mutex(Summary())
-    run.run { [embeds] engine, photo in
-      await Self.examine(photo, on: engine, embeds: embeds)
-    } each: { [photos] index, answer in
-      progress.finish()
-      summary.withLock { Self.take(answer, into: &$0, print) }
-      progress.show(index + 1, of: photos.count)
+    waitFor { [embeds, photos] in
+      await team.work(on: photos) { photo, engine in
+        await Self.examine(photo, on: engine, embeds: embeds)
+      } take: { index, answer in
+        Progress.clear()
+        summary.withLock { Self.take(answer, into: &$0, print) }
+        progress.show(index + 1, of: photos.count)
+        return .goOn
+      }
     }
-    progress.finish()
+    Progress.clear()
     let result = summary.withLock { $0 }
     if let failure = result.failure { throw failure }
     return result

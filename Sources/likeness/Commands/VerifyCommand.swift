@@ -7,42 +7,21 @@ import Verification
 extension Command {
   static let verify = Command(
     name: "verify",
-    usages: [verifyUsage, verifyPairsUsage],
+    usages: ["verify A B"],
     summary: "say whether two photos or people are the same person",
     details: [
       "A and B are photos, or people of the gallery; a name that is also a file is the file. Of",
       "several faces in a photo the main one is compared. A person stands for the mean of the",
       "embeddings of all his or her faces. The same person when the distance is below the threshold:",
       "--threshold, else the gallery's for this model and metric, else the model's own.",
-      "With --pairs it says how many of LFW's pairs are decided rightly.",
     ],
-    options: [.pairs, .images],
     examples: [
       "likeness verify a.jpg b.jpg", "likeness verify 'Ann Veneman' probe.jpg --json",
     ],
-    arguments: 0...2,
+    arguments: 2...2,
     run: { invocation throws(ProgramError) in
-      let options = invocation.options
-      if let pairs = options.pairs {
-        guard let images = options.images else {
-          throw .usage(.missingOption("--images DIR", command: "verify"))
-        }
-        guard invocation.arguments.isEmpty else {
-          throw .usage(.tooManyArguments(command: "verify", usage: verifyPairsUsage))
-        }
-        return try PairsReport(session: Session(options), file: pairs, images: images).run()
-      }
-      if options.images != nil {
-        throw .usage(.missingOption("--pairs FILE", command: "verify"))
-      }
-      guard invocation.arguments.count == 2 else {
-        throw .usage(.missingArguments(command: "verify", usage: verifyUsage))
-      }
-      return try VerifyReport(session: Session(options)).run(invocation[0], invocation[1])
+      try VerifyReport(session: Session(invocation.options)).run(invocation[0], invocation[1])
     })
-
-  private static let verifyUsage = "verify A B"
-  private static let verifyPairsUsage = "verify --pairs FILE --images DIR"
 }
 
 /// Comparing two photos or people.
@@ -69,7 +48,7 @@ struct VerifyReport: Sendable {
   private func embedding(
     of name: String, with pipeline: Pipeline
   ) throws(ProgramError) -> [Float] {
-    if Path.isFile(name) { return try embedding(ofPhoto: name, with: pipeline) }
+    if PhotoFolder.isFolder(name) == false { return try embedding(ofPhoto: name, with: pipeline) }
     return try embedding(ofPerson: name, with: pipeline)
   }
 

@@ -3,7 +3,9 @@ import Synchronization
 /// A line at the foot of the terminal that says how far the work is; nothing elsewhere.
 final class Progress: Sendable {
   /// Returns to the line's start and clears it.
-  static let eraser = Array("\r\u{1B}[K".utf8)
+  private static let eraser = Array("\r\u{1B}[K".utf8)
+  /// Whether a line stands on the terminal that has to go before another text.
+  private static let isVisible = Mutex(false)
 
   private let noun: String
   private let started = ContinuousClock.now
@@ -22,13 +24,17 @@ final class Progress: Sendable {
     }
     if !isDue { return }
     let line = Self.line(done, of: total, noun: noun, after: now - started)
+    Self.isVisible.withLock { $0 = true }
     try? StandardStreams.write(Self.eraser + Array(line.utf8), to: 2)
   }
 
-  /// Clears the line.
-  func finish() {
-    if shown.withLock({ $0 == nil }) { return }
-    try? StandardStreams.write(Self.eraser, to: 2)
+  /// Clears the line, where there is one.
+  static func clear() {
+    let wasVisible = isVisible.withLock { visible in
+      defer { visible = false }
+      return visible
+    }
+    if wasVisible { try? StandardStreams.write(eraser, to: 2) }
   }
 
   /// Count, rate and the time that is left.

@@ -10,24 +10,26 @@ enum StandardStreams {
 
   /// Prints a value as one line of JSON.
   static func json(_ value: some Encodable) throws(ProgramError) {
+    try result(encoded(value))
+  }
+
+  /// A value as JSON.
+  static func encoded(_ value: some Encodable) throws(ProgramError) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    let data: Data
     do {
-      data = try encoder.encode(value)
+      return String(decoding: try encoder.encode(value), as: UTF8.self)
     } catch {
       throw .unencodable("\(error)")
     }
-    try write(Array(data) + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
   }
 
   /// Prints a line for the person, not for scripts.
   static func note(_ line: String) {
-    var bytes = Array(("likeness: " + line + "\n").utf8)
-    if isTerminal { bytes.insert(contentsOf: Progress.eraser, at: 0) }
-    try? write(bytes, to: STDERR_FILENO)
+    Progress.clear()
+    try? write(Array(("likeness: " + line + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Whether the second stream is a terminal.

@@ -64,12 +64,12 @@ struct Session: Sendable {
   /// among the networks where they were asked for.
   ///
   /// - Throws: `face` when a file of the model is missing, rather than with every photo.
-  func engines(forPhotos count: Int) throws(ProgramError) -> [Engine] {
+  func team(forPhotos count: Int) throws(ProgramError) -> EngineTeam {
     let number = max(1, min(threads, count))
     let each = PipelineOptions(threads: max(1, networkThreads / number))
     _ = try pipeline()
     let setup = EngineSetup(model: model, folder: models, options: each)
-    return (0..<number).map { Engine(setup, name: "engine \($0)") }
+    return EngineTeam((0..<number).map { Engine(setup, name: "engine \($0)") })
   }
 
   /// One way from photo to embedding, for use in one thread.

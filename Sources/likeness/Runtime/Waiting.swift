@@ -1,4 +1,4 @@
-import Glibc
+import Laboratory
 import Synchronization
 
 /// Runs work on other threads while this one waits for it.
@@ -14,36 +14,17 @@ func waitFor<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> 
 /// A value that one thread gives and another waits for.
 private final class Answer<Value: Sendable>: Sendable {
   private let value: Mutex<Value?> = Mutex(nil)
-  private let bell = Bell()
+  private let bell = Semaphore()
 
   func give(_ value: Value) {
     self.value.withLock { $0 = value }
-    bell.ring()
+    bell.raise()
   }
 
   func wait() -> Value {
     while true {
       if let value = value.withLock({ $0 }) { return value }
-      bell.wait()
+      bell.lower()
     }
   }
-}
-
-/// A semaphore of the C library.
-///
-/// `@unchecked Sendable`: a semaphore is made to be used by several threads; its place in memory is
-/// fixed until `deinit`.
-private final class Bell: @unchecked Sendable {
-  private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-
-  init() { sem_init(semaphore, 0, 0) }
-
-  deinit {
-    sem_destroy(semaphore)
-    semaphore.deallocate()
-  }
-
-  func ring() { sem_post(semaphore) }
-
-  func wait() { while sem_wait(semaphore) != 0 && errno == EINTR {} }
 }

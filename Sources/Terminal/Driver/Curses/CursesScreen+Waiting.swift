@@ -8,8 +8,7 @@ extension CursesScreen {
     var polled = [input, signals.descriptor, descriptor ?? -1].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    let isWaitingForRest = decoder.isPending
-    let patience = isWaitingForRest ? ContinuousClock.now + decoder.patience : nil
+    let patience = decoder.isPending ? lastInput + decoder.patience : nil
     let count = poll(
       &polled, nfds_t(polled.count), milliseconds(until: earlier(deadline, patience)))
     var reports: [Report] = []
@@ -17,7 +16,7 @@ extension CursesScreen {
       if polled[1].revents != 0 { reports += readSignals() }
       if polled[0].revents != 0 { reports += readKeys() }
     }
-    if isWaitingForRest, polled[0].revents == 0, let patience, patience <= .now {
+    if polled[0].revents == 0, let patience, patience <= .now {
       reports += decoder.giveUpWaiting(at: .now).flatMap(report)
     }
     return reports
@@ -45,6 +44,7 @@ extension CursesScreen {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = read(input, &buffer, buffer.count)
     if count > 0 {
+      lastInput = .now
       return decoder.decode(buffer[..<count], at: .now).flatMap(report)
     }
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? [] : [.ending(.hangup)]

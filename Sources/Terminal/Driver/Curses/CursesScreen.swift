@@ -19,6 +19,9 @@ public final class CursesScreen: Screen {
   let modes: TerminalModes
   let signals: SignalPipe
   var decoder = KeyDecoder()
+  /// When bytes last came: an Esc that stays alone is told from a sequence by the time since, even
+  /// while messages wake the program all the time.
+  var lastInput = ContinuousClock.now
   var painter: Painter?
 
   private let streams: (output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>)
@@ -132,10 +135,14 @@ public final class CursesScreen: Screen {
     if caught != nil { send(modeSequences(mouse: isEnabled, paste: nil)) }
   }
 
-  /// What switches the mouse (presses and wheel, SGR form) and bracketed paste on or off.
+  /// What switches the mouse (presses, wheel and dragging, SGR form) and bracketed paste on or off.
   private func modeSequences(mouse: Bool?, paste: Bool?) -> String {
     guard type.hasModes else { return "" }
-    let mouse = mouse.map { $0 ? "\u{1B}[?1000h\u{1B}[?1006h" : "\u{1B}[?1006l\u{1B}[?1000l" }
+    // 1002 reports dragging; a terminal without it keeps to 1000.
+    let numbers = mouse == false ? [1006, 1002, 1000] : [1000, 1002, 1006]
+    let mouse = mouse.map { isOn in
+      numbers.map { "\u{1B}[?\($0)\(isOn ? "h" : "l")" }.joined()
+    }
     return (mouse ?? "") + (paste.map { "\u{1B}[?2004\($0 ? "h" : "l")" } ?? "")
   }
 

@@ -1,0 +1,138 @@
+import Faces
+import Foundation
+import Gallery
+import Terminal
+import Testing
+import Verification
+
+@testable import Laboratory
+
+/// The effects over a gallery on disk; no model file is needed for these.
+@Suite struct EffectRunnerTests {
+  private static let record = ModelRecord(fingerprint: "f00d", name: "test", dimension: 4)
+
+  private let folder: TemporaryFolder
+  private let mailbox: Mailbox<Message>
+  private let runner: EffectRunner
+
+  init() throws {
+    folder = try TemporaryFolder()
+    mailbox = try Mailbox()
+    try Self.fill(Gallery(path: folder.path("gallery.sqlite")))
+    let setup = EngineSetup(
+      model: .dlibResNet, folder: ModelFolder(path: "/nowhere"), options: PipelineOptions())
+    let archive = Archive(
+      try Gallery(path: folder.path("gallery.sqlite")), model: Self.record
+    ) { Date(timeIntervalSince1970: 0) }
+    runner = EffectRunner(
+      team: EngineTeam([Engine(setup, name: "test")]), archive: archive, mailbox: mailbox,
+      home: folder.path)
+  }
+
+  private static func fill(_ gallery: Gallery) throws {
+    var batch = EnrollmentBatch(source: "test", at: Date(timeIntervalSince1970: 0))
+    for number in 0..<4 {
+      let face = NewFace(
+        person: "Person \(number % 2)", detection: Fixtures.detection,
+        quality: Fixtures.quality(isPoor: false), crop: Fixtures.crop(shade: 40),
+        embedding: [Float(number), 0, 0, 1])
+      let photo = PhotoRecord(
+        hash: "hash\(number)", path: "/photos/\(number).jpg", width: 250, height: 250)
+      _ = try gallery.enroll(photo, faces: [face], model: record, in: &batch)
+    }
+  }
+
+  /// The messages until `isLast` says so; gives up after ten seconds.
+  private func messages(until isLast: (Message) -> Bool) async -> [Message] {
+    var all: [Message] = []
+    for _ in 0..<2000 {
+      let new = mailbox.drain()
+      all += new
+      if new.contains(where: isLast) { return all }
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+    Issue.record("no answer")
+    return all
+  }
+
+  private func loaded() async -> Collection? {
+    runner.begin(.loadCollection)
+    let all = await messages { if case .collectionLoaded = $0 { true } else { false } }
+    for case .collectionLoaded(let collection) in all.reversed() { return collection }
+    return nil
+  }
+
+  /// On a thread of its own: it sleeps, and the threads of tasks are few.
+  private func finish() async {
+    nonisolated(unsafe) let runner = runner
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        runner.finish()
+        continuation.resume()
+      }
+    }
+  }
+
+  /// Renaming back and forth: done out of order, a name would be taken or another one left.
+  @Test func editsAreMadeInTheirOrder() async throws {
+    let person = try #require(await loaded()?.people.first)
+    for number in 0..<200 { runner.begin(.rename(person.id, to: "Name \(number)")) }
+    runner.begin(.loadCollection)
+    let all = await messages { if case .collectionLoaded = $0 { true } else { false } }
+    let edits = all.compactMap { if case .edited(let line) = $0 { line } else { nil } }
+    #expect(edits.count == 200)
+    for (number, line) in edits.enumerated() { #expect(line.contains("Name \(number)")) }
+    #expect(await loaded()?.person(person.id)?.name == "Name 199")
+  }
+
+  /// What was asked for is on disk when the program ends, the last threshold before all.
+  @Test func finishingKeepsWhatWasAskedFor() async throws {
+    let person = try #require(await loaded()?.people.first)
+    for step in 1...500 {
+      var threshold = Fixtures.empty().threshold
+      threshold.set(Double(step) / 1000, origin: .byHand)
+      runner.begin(.keepThreshold(threshold, on: "4 faces"))
+    }
+    runner.begin(.rename(person.id, to: "Last"))
+    await finish()
+    let gallery = try Gallery(path: folder.path("gallery.sqlite"), mode: .read)
+    #expect(try gallery.threshold(model: "f00d", metric: .l2)?.value == 0.5)
+    #expect(try gallery.people().map(\.name).contains("Last"))
+  }
+
+  @Test func picturesOfFacesThatLeftAreLeftOut() async throws {
+    let collection = try #require(await loaded())
+    let faces = collection.people.flatMap { collection.faces(of: $0.id) }.map(\.id)
+    runner.begin(.forgetFaces([faces[0]]))
+    runner.begin(.loadCrops(faces))
+    let all = await messages { if case .cropsLoaded = $0 { true } else { false } }
+    for case .cropsLoaded(let crops) in all { #expect(Set(crops.keys) == Set(faces.dropFirst())) }
+  }
+
+  @Test func aPathThatIsNotThereIsRefusedAsItWasTyped() async {
+    runner.begin(.scan(path: "~/nope", name: nil))
+    let all = await messages { if case .scanFailed = $0 { true } else { false } }
+    guard case .scanFailed("~/nope", let problem)? = all.last else { return }
+    #expect(problem.hasSuffix("/nope: no such file or folder"))
+  }
+
+  @Test func aFolderOfOnePersonAsksForTheName() async throws {
+    try folder.write([], to: "Ann/1.jpg")
+    runner.begin(.scan(path: "~/Ann", name: nil))
+    let asked = await messages { if case .nameNeeded = $0 { true } else { false } }
+    guard case .nameNeeded(let path)? = asked.last else { return }
+    runner.begin(.scan(path: path, name: "Ann"))
+    let planned = await messages { if case .enrollmentScanned = $0 { true } else { false } }
+    guard case .enrollmentScanned(let plan)? = planned.last else { return }
+    #expect(plan.items == [.init(photo: folder.path("Ann/1.jpg"), person: "Ann")])
+  }
+
+  /// Without its model files the engine says which one is missing, and the work ends.
+  @Test func missingModelFilesAreNamed() async throws {
+    try folder.write(Array("P5 1 1 255 a".utf8), to: "Ann/1.pgm")
+    runner.begin(.scan(path: "~/Ann/1.pgm", name: nil))
+    let all = await messages { if case .scanFailed = $0 { true } else { false } }
+    guard case .scanFailed(_, let problem)? = all.last else { return }
+    #expect(problem.contains("/nowhere/"))
+  }
+}

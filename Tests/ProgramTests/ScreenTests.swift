@@ -1,0 +1,63 @@
+import Glibc
+import ProgramSupport
+import Testing
+
+/// The laboratory as a user has it: the real program, in a pseudo-terminal, on real photos.
+/// Skipped without the photos and the model files.
+@Suite(.enabled(if: Material.isThere), .serialized) struct ScreenTests {
+  let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  private func open() throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      [BuiltProgram.path, "--gallery", scratch.gallery], environment: Material.environment,
+      columns: 120, rows: 40)
+    #expect(terminal.read { $0.text.contains("Nobody is enrolled yet") })
+    return terminal
+  }
+
+  private func quit(_ terminal: PseudoTerminal) {
+    terminal.send("q")
+    #expect(terminal.wait() == .exited(0))
+  }
+
+  /// Enrolls two people, compares them, moves the threshold until the verdict turns, and back.
+  @Test func fromPhotosToAVerdictThatTurns() throws {
+    let people = try scratch.people(["Ann_Veneman", "Abdullah_Gul"], photos: 3)
+    let terminal = try open()
+    terminal.send("e\(people)\r")
+    #expect(terminal.read { $0.text.contains("Enrolled 6 faces of 2 people") })
+    terminal.send("2")
+    #expect(terminal.read { $0.text.contains("SAME PERSON") })
+    terminal.send("t\u{15}0.01\r")
+    #expect(terminal.read { $0.text.contains("DIFFERENT PEOPLE") })
+    terminal.send("T")
+    #expect(terminal.read { $0.text.contains("SAME PERSON") })
+    terminal.send("1dy")
+    #expect(terminal.read { $0.text.contains("1 person") })
+    terminal.send("u")
+    #expect(terminal.read { $0.text.contains("2 people") })
+    quit(terminal)
+  }
+
+  /// Esc comes through although progress wakes the program all the time; what was done is kept.
+  @Test func escapeStopsAnEnrollment() throws {
+    let terminal = try open()
+    terminal.send("e\(Material.people)\r")
+    #expect(terminal.read { $0.text.contains(" left") })
+    terminal.send("\u{1B}")
+    #expect(terminal.read { $0.text.contains("Stopped: kept") })
+    quit(terminal)
+  }
+
+  @Test func aPathThatIsNotThereStaysToBeMended() throws {
+    let terminal = try open()
+    terminal.send("e/nowhere\r")
+    #expect(terminal.read { $0.text.contains("/nowhere: no such file or folder") })
+    #expect(terminal.emulator.text.contains("› /nowhere"))
+    terminal.send("\u{1B}")
+    #expect(terminal.read { !$0.text.contains("no such file") })
+    quit(terminal)
+  }
+}
