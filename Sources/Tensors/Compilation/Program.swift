@@ -19,6 +19,8 @@ struct Program {
     case globalAverage
     case add(scale: Float)
     case concatenate
+    /// Some of the channels, whole blocks of them.
+    case slice(Range<Int>)
     case flatten(FlattenOrder)
     case softmax
     case normalise
@@ -40,12 +42,15 @@ struct Program {
 
   var instructions: [Instruction?]
   let outputs: [Int]
+  /// Channels of values that a pass made of several, in place of the graph's.
+  var mergedChannels: [Int: Int] = [:]
   /// Channels of values that a pass padded with zeros, in place of the graph's.
   var paddedChannels: [Int: Int] = [:]
 
   /// The passes that hold for every batch and map size.
   mutating func optimise() {
     foldIntoWeights()
+    mergeSiblings()
     padChannels()
   }
 
@@ -55,6 +60,16 @@ struct Program {
     for output in outputs { uses[output] += 1 }
     for input in instructions.compactMap({ $0 }).flatMap(\.inputs) { uses[input] += 1 }
     return uses
+  }
+
+  /// For values that nothing but one concatenation reads, once, the place of that.
+  func joints(_ uses: [Int]) -> [Int: Int] {
+    var joints: [Int: Int] = [:]
+    for (index, instruction) in instructions.enumerated() {
+      guard let instruction, case .concatenate = instruction.kind else { continue }
+      for input in instruction.inputs where uses[input] == 1 { joints[input] = index }
+    }
+    return joints
   }
 
   /// Moves the instruction at `source`, changed, to `target`, whose own goes.

@@ -26,6 +26,7 @@ extension Planner {
       try pool(instruction, index, .average(countingPadding: false), window)
     case .add(let scale): try add(instruction, index, scale)
     case .concatenate: try concatenate(instruction, index)
+    case .slice(let channels): try slice(instruction, index, channels)
     case .flatten(let order): try flatten(instruction, index, order)
     case .softmax: try mapCells(instruction, index, softmax)
     case .normalise: try mapCells(instruction, index, normalise)

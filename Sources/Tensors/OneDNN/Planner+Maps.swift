@@ -57,7 +57,7 @@ extension Planner {
     guard let made = kernel.layout(of: .destination) else {
       throw .backend(primitive: "pooling", status: 0)
     }
-    let target = buffer(made)
+    let target = try buffer(for: index, made)
     try append(
       kernel, instruction.name, [(.source, source.slot), (.destination, target.slot)])
     if overshoot, kind == .average(countingPadding: true) {
@@ -118,24 +118,6 @@ extension Planner {
       Kernel.multiply(context, means.layout, layout), name,
       [(.source, means.slot), (.destination, means.slot)],
       constants: [(.secondSource, factors, layout)])
-  }
-
-  mutating func concatenate(
-    _ instruction: Program.Instruction, _ index: Int
-  ) throws(TensorError) {
-    let fills = instruction.inputs.allSatisfy {
-      shapes[$0].channels % Program.channelBlock == 0
-    }
-    let order: MemoryOrder = fills ? .blocks16 : .plain
-    let target = buffer(try layout(of: index, order))
-    var first = 0
-    for input in instruction.inputs {
-      let range = first..<first + shapes[input].channels
-      let part = Place(layout: try target.layout.channels(range), slot: target.slot)
-      try reorder(place(of: input), to: part, instruction.name)
-      first = range.upperBound
-    }
-    set(index, target)
   }
 
   /// Flattening changes how the values are read, after a reorder if need be.

@@ -8,7 +8,8 @@ extension Planner {
     let source = try place(of: instruction.inputs[0], in: wanted)
     let target =
       instruction.isAccumulating
-      ? try accumulator(instruction, in: made, avoiding: source.slot) : buffer(made)
+      ? try accumulator(instruction, in: made, avoiding: source.slot)
+      : try buffer(for: index, made)
     let plain = try Layout(weights: filter.weight.dimensions, groups: filter.groups, .plain)
     try append(
       kernel, instruction.name, [(.source, source.slot), (.destination, target.slot)],
