@@ -34,11 +34,39 @@ import Testing
         variance: Parameter("variance", channels), epsilon: 1e-5),
       .globalAverage, .softmax, .normalise, .flatten(.channelRowColumn),
       .flatten(.columnRowChannel), .dropout(rate: 0.5),
+      .activation(.sigmoid), .enlarge(Extent(height: 3, width: 2)), .quantise, .quantum,
       .activation(.clip(lower: 0, upper: 0.5)), .activation(.clip(lower: -0.1, upper: 6)),
       .responseNormalisation(size: 5, alpha: 0.8, beta: 0.75, offset: 1),
       .responseNormalisation(size: 3, alpha: 2, beta: 0.5, offset: 2), .maxout(pieces: 1),
     ]
     for operation in operations { try expectAgreement(.of(operation, on: shape)) }
+  }
+
+  /// A map times another, and times a factor for each channel.
+  @Test(arguments: shapes) func products(_ shape: Shape) throws {
+    for squeezed in [false, true] {
+      var graph = Graph()
+      let input = graph.add(.input(shape), to: [], named: "input")
+      let factors = graph.add(
+        squeezed ? .globalAverage : .activation(.sigmoid), to: [input], named: "factors")
+      graph.outputs = [graph.add(.multiply, to: [input, factors], named: "product")]
+      try expectAgreement(graph)
+    }
+  }
+
+  /// Products of quantised values, brought back to their unit.
+  @Test(arguments: [10, 32]) func quantisedProducts(_ channels: Int) throws {
+    var graph = Graph()
+    let shape = Shape(channels: 5, height: 6, width: 7)
+    let input = graph.add(.input(shape), to: [], named: "input")
+    let levels = graph.add(.quantise, to: [input], named: "levels")
+    let step = graph.add(.quantum, to: [input], named: "step")
+    let sums = graph.convolve(levels, 5, channels, Extent(3), named: "convolution")
+    graph.outputs = [
+      graph.add(
+        .rescale(factors: Parameter("factors", [channels])), to: [sums, step], named: "result")
+    ]
+    try expectAgreement(graph)
   }
 
   /// Each operation in the layout a convolution leaves its results in.
@@ -49,6 +77,7 @@ import Testing
       .activation(.relu), .activation(.prelu(slope: slope)), .affine(scale: scale, shift: shift),
       .globalAverage, .softmax, .normalise, .flatten(.channelRowColumn),
       .flatten(.columnRowChannel), .dropout(rate: 0.5),
+      .activation(.sigmoid), .enlarge(Extent(2)),
       .activation(.clip(lower: 0, upper: 1)), .activation(.clip(lower: 0.5, upper: 1)),
       .responseNormalisation(size: 5, alpha: 0.8, beta: 0.75, offset: 1), .maxout(pieces: 2),
       .dense(weight: Parameter("dense", [9, channels * 30]), bias: nil),

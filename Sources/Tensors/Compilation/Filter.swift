@@ -31,12 +31,17 @@ struct Window {
 enum Elementwise: Hashable {
   case relu
   case clip(lower: Float, upper: Float)
+  case sigmoid
   case square
   /// scale · √x.
   case root(scale: Float)
 
   /// Whether zero stays zero.
   var keepsZero: Bool {
-    if case .clip(let lower, let upper) = self { lower <= 0 && upper >= 0 } else { true }
+    switch self {
+    case .clip(let lower, let upper): lower <= 0 && upper >= 0
+    case .sigmoid: false
+    case .relu, .square, .root: true
+    }
   }
 }

@@ -49,8 +49,11 @@ extension Program {
 
 extension Program.Instruction {
   fileprivate func canFinish(with function: Elementwise, _ shapes: [Shape]) -> Bool {
+    // The planner computes sigmoids itself.
     // One function at most: oneDNN 2.6 gives the second the bounds of the first.
-    guard !finish.contains(where: { if case .elementwise = $0 { true } else { false } }) else {
+    guard function != .sigmoid,
+      !finish.contains(where: { if case .elementwise = $0 { true } else { false } })
+    else {
       return false
     }
     return switch kind {

@@ -57,6 +57,7 @@ extension Program.Kind {
     case .activation(.relu): self = .elementwise(.relu)
     case .activation(.clip(let lower, let upper)):
       self = .elementwise(.clip(lower: lower, upper: upper))
+    case .activation(.sigmoid): self = .elementwise(.sigmoid)
     case .maxout(let pieces): self = .maxout(pieces: pieces)
     case .responseNormalisation(let size, let alpha, let beta, let offset):
       self = .responseNormalisation(size: size, alpha: alpha, beta: beta, offset: offset)
@@ -65,6 +66,11 @@ extension Program.Kind {
       self = .pooling(kind, window: window, stride: stride, padding: padding)
     case .globalAverage: self = .globalAverage
     case .add(let scale): self = .add(scale: scale)
+    case .multiply: self = .multiply
+    case .enlarge(let factor): self = .enlarge(factor)
+    case .quantise: self = .quantise
+    case .quantum: self = .quantum
+    case .rescale(let factors): self = .rescale(values(factors))
     case .concatenate: self = .concatenate
     case .flatten(let order): self = .flatten(order)
     case .softmax: self = .softmax

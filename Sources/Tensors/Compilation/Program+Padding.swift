@@ -59,7 +59,7 @@ extension Program.Kind {
   fileprivate var keepsChannels: Bool {
     switch self {
     case .elementwise(let function): function.keepsZero
-    case .prelu, .pooling, .affine, .responseNormalisation: true
+    case .prelu, .pooling, .affine, .responseNormalisation, .quantise: true
     default: false
     }
   }

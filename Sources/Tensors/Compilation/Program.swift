@@ -18,6 +18,11 @@ struct Program {
     case pooling(PoolingKind, window: Extent, stride: Extent, padding: Padding)
     case globalAverage
     case add(scale: Float)
+    case multiply
+    case enlarge(Extent)
+    case quantise
+    case quantum
+    case rescale(Constant)
     case concatenate
     /// Some of the channels, whole blocks of them.
     case slice(Range<Int>)

@@ -39,10 +39,10 @@ extension Graph {
   func isVector(_ value: Value) -> Bool {
     let node = nodes[value.index]
     switch node.operation {
-    case .dense, .flatten, .globalAverage: return true
-    case .input, .convolution, .localConvolution, .pooling: return false
+    case .dense, .flatten, .globalAverage, .quantum: return true
+    case .input, .convolution, .localConvolution, .pooling, .enlarge: return false
     case .batchNormalisation, .affine, .activation, .maxout, .responseNormalisation, .add,
-      .concatenate, .dropout, .softmax, .normalise:
+      .multiply, .quantise, .rescale, .concatenate, .dropout, .softmax, .normalise:
       return node.inputs.allSatisfy(isVector)
     }
   }
@@ -80,9 +80,16 @@ extension Graph.Node {
     case .responseNormalisation(let size, _, _, _):
       guard size > 0 else { throw .operandShapes(node: name, inputs) }
       return inputs[0]
-    case .dropout, .softmax, .normalise: return inputs[0]
+    case .dropout, .softmax, .normalise, .quantise: return inputs[0]
+    case .quantum: return Shape(channels: 1)
+    case .rescale(let factors):
+      try check(factors, inputs[0].channels)
+      guard inputs[1] == Shape(channels: 1) else { throw .operandShapes(node: name, inputs) }
+      return inputs[0]
     case .globalAverage: return Shape(channels: inputs[0].channels)
     case .add: return inputs[0].union(inputs[1])
+    case .multiply: return try scaled(inputs[0], by: inputs[1])
+    case .enlarge(let factor): return try enlarged(inputs[0], by: factor)
     case .concatenate: return try concatenated(inputs)
     case .flatten: return Shape(channels: inputs[0].count)
     }
@@ -92,7 +99,7 @@ extension Graph.Node {
     let expected =
       switch operation {
       case .input: 0
-      case .add: 2
+      case .add, .multiply, .rescale: 2
       case .concatenate: max(1, inputs.count)
       default: 1
       }
@@ -132,6 +139,22 @@ extension Graph.Node {
       throw .operandShapes(node: name, [map])
     }
     return Shape(channels: map.channels / pieces, height: map.height, width: map.width)
+  }
+
+  private func scaled(_ map: Shape, by factors: Shape) throws(TensorError) -> Shape {
+    guard factors == map || factors == Shape(channels: map.channels) else {
+      throw .operandShapes(node: name, [map, factors])
+    }
+    return map
+  }
+
+  private func enlarged(_ map: Shape, by factor: Extent) throws(TensorError) -> Shape {
+    let range = 1...1024
+    guard range.contains(factor.height), range.contains(factor.width) else {
+      throw .operandShapes(node: name, [map])
+    }
+    return Shape(
+      channels: map.channels, height: map.height * factor.height, width: map.width * factor.width)
   }
 
   private func concatenated(_ inputs: [Shape]) throws(TensorError) -> Shape {

@@ -18,10 +18,13 @@ extension Operation {
     case .batchNormalisation(let scale, let shift, let mean, let variance, _):
       [scale, shift, mean, variance].compactMap { $0 }
     case .affine(let scale, let shift): [scale, shift]
+    case .rescale(let factors): [factors]
     case .activation(.prelu(let slope)): [slope]
-    case .input, .activation(.relu), .activation(.clip), .maxout, .responseNormalisation, .pooling,
-      .globalAverage, .add, .concatenate, .flatten,
-      .dropout, .softmax, .normalise:
+    case .input, .activation(.relu), .activation(.clip), .activation(.sigmoid), .maxout,
+      .responseNormalisation, .pooling,
+      .globalAverage, .add, .multiply, .enlarge, .quantise, .quantum, .concatenate, .flatten,
+      .dropout,
+      .softmax, .normalise:
       []
     }
   }

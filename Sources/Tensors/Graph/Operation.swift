@@ -23,6 +23,8 @@ public enum Activation: Hashable, Sendable {
   case prelu(slope: Parameter)
   /// x brought into a range: a rectifier that saturates, such as ReLU6, has 0 and 6.
   case clip(lower: Float, upper: Float)
+  /// 1 / (1 + exp(−x)).
+  case sigmoid
 }
 
 /// What a pooling window computes.
@@ -92,6 +94,18 @@ public enum Operation: Hashable, Sendable {
   /// first + scale · second. Where shapes differ, both are extended by zeros at the end of
   /// channels, at the bottom and at the right (dlib's `add_prev`).
   case add(scale: Float)
+  /// first · second. A second of single cells holds a factor for each channel.
+  case multiply
+  /// Every cell repeated in so many rows and columns.
+  case enlarge(Extent)
+  /// Each sample rounded to the 256 levels that its own range spans, zero among them (ONNX
+  /// `DynamicQuantizeLinear`); results are whole numbers, the levels less that of zero.
+  case quantise
+  /// The distance of the levels that `quantise` rounds each sample to, a vector of one value.
+  case quantum
+  /// first · (second · factors), a second of one value and a factor a channel: what sums of whole
+  /// numbers mean.
+  case rescale(factors: Parameter)
   /// Channels of all inputs, one input after the other.
   case concatenate
   case flatten(FlattenOrder)

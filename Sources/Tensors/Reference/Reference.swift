@@ -65,6 +65,8 @@ public struct Reference {
       }
     case .activation(.clip(let lower, let upper)):
       result.values = inputs[0].values.map { min(max($0, lower), upper) }
+    case .activation(.sigmoid):
+      result.values = inputs[0].values.map(sigmoid)
     case .maxout(let pieces):
       result.fill { n, c, y, x in
         (0..<pieces).reduce(-.infinity) { max($0, inputs[0][n, c * pieces + $1, y, x]) }
@@ -75,6 +77,18 @@ public struct Reference {
       pool(inputs[0], kind, window, stride, padding, &result)
     case .globalAverage: average(inputs[0], &result)
     case .add(let scale): add(inputs[0], scale, inputs[1], &result)
+    case .multiply:
+      let single = inputs[1].shape.height == 1 && inputs[1].shape.width == 1
+      result.fill { n, c, y, x in
+        inputs[0][n, c, y, x] * inputs[1][n, c, single ? 0 : y, single ? 0 : x]
+      }
+    case .enlarge(let factor):
+      result.fill { n, c, y, x in inputs[0][n, c, y / factor.height, x / factor.width] }
+    case .quantise: quantise(inputs[0], &result)
+    case .quantum: result.fill { n, _, _, _ in levels(of: inputs[0], n).step }
+    case .rescale(let factors):
+      let factors = self[factors].values
+      result.fill { n, c, y, x in inputs[0][n, c, y, x] * (inputs[1][n, 0, 0, 0] * factors[c]) }
     case .concatenate: concatenate(inputs, &result)
     case .flatten(let order): flatten(inputs[0], order, &result)
     case .dropout: result.values = inputs[0].values
