@@ -28,6 +28,15 @@ public struct Network: Sendable {
     graph = builder.finish(outputs(builder.input(input)))
   }
 
+  /// The network of an ONNX file, under a name of one's own.
+  public init(_ name: String, _ file: OnnxNetwork, normalisation: Normalisation) {
+    self.name = name
+    input = file.input
+    self.normalisation = normalisation
+    heads = []
+    graph = file.graph
+  }
+
   /// The arrays, in the order of the layers that use them.
   public var parameters: [Parameter] { graph.parameters }
 

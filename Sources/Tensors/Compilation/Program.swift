@@ -55,6 +55,7 @@ struct Program {
   /// The passes that hold for every batch and map size.
   mutating func optimise() {
     foldIntoWeights()
+    widenGroups()
     mergeSiblings()
     padChannels()
   }

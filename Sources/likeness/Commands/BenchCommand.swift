@@ -53,7 +53,7 @@ struct Bench {
   /// The model's network on chips of noise; what they show makes no difference to the time.
   func embedding() throws(ProgramError) -> BenchLine {
     let pipeline = try session.pipeline()
-    let input = session.model.architecture.network.input
+    let input = session.model.architecture.input
     var state: UInt32 = 1
     let pixels = (0..<(3 * input.height * input.width)).map { _ in
       state = state &* 1_664_525 &+ 1_013_904_223

@@ -14,7 +14,10 @@ struct LayerReport {
     } else {
       let model = try ProgramError.inFaces { () throws(FaceError) in try Model.named(name) }
       title = model.title
-      network = model.architecture.network
+      network = try ProgramError.inFaces { () throws(FaceError) in
+        if let network = model.architecture.network { return network }
+        return try model.network(in: .standard).network
+      }
     }
   }
 

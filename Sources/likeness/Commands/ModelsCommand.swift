@@ -27,7 +27,7 @@ extension Command {
 
   private static func list(_ options: Options) throws(ProgramError) -> ExitStatus {
     let folder = ModelFolder.standard
-    let lines = Model.known.map { ModelLine($0, in: folder) }
+    let lines = Model.known(in: folder).map { ModelLine($0, in: folder) }
     if options.isJSON {
       try StandardStreams.json(lines)
     } else {
