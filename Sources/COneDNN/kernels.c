@@ -8,12 +8,20 @@ static const dnnl_memory_desc_t *desc(const onednn_layout *layout) {
   return layout ? &layout->descriptor : NULL;
 }
 
-static int append(dnnl_post_ops_t posts, onednn_post post) {
-  switch (post.kind) {
-    case ONEDNN_ADD_PREVIOUS: return dnnl_post_ops_append_sum(posts, post.scale);
-    case ONEDNN_RELU: return dnnl_post_ops_append_eltwise(posts, 1, dnnl_eltwise_relu, 0, 0);
+static dnnl_alg_kind_t function_kind(onednn_function_kind kind) {
+  switch (kind) {
+    case ONEDNN_RELU: return dnnl_eltwise_relu;
+    case ONEDNN_CLIP: return dnnl_eltwise_clip;
+    case ONEDNN_SQUARE: return dnnl_eltwise_square;
+    case ONEDNN_POWER: return dnnl_eltwise_pow;
   }
-  return dnnl_invalid_arguments;
+  return dnnl_alg_kind_undef;
+}
+
+static int append(dnnl_post_ops_t posts, onednn_post post) {
+  if (post.adds_previous) return dnnl_post_ops_append_sum(posts, post.scale);
+  onednn_function f = post.function;
+  return dnnl_post_ops_append_eltwise(posts, 1, function_kind(f.kind), f.alpha, f.beta);
 }
 
 static int set_posts(dnnl_primitive_attr_t attributes, onednn_epilogue epilogue) {
@@ -71,14 +79,17 @@ int onednn_convolution(onednn_kernel **kernel, onednn_context *context, const on
                        const onednn_layout *weights, bool bias, const onednn_layout *destination,
                        onednn_window window, bool winograd, onednn_epilogue epilogue) {
   dnnl_memory_desc_t line;
-  dnnl_dims_t count = {weights->descriptor.dims[0]};
+  dnnl_dims_t count = {destination->descriptor.dims[1]};
   int status = dnnl_memory_desc_init_by_tag(&line, 1, count, dnnl_f32, dnnl_a);
   if (status) return status;
+  // oneDNN counts the cells between.
+  dnnl_dims_t between = {window.dilation[0] - 1, window.dilation[1] - 1};
   dnnl_convolution_desc_t operation;
-  status = dnnl_convolution_forward_desc_init(
+  status = dnnl_dilated_convolution_forward_desc_init(
       &operation, dnnl_forward_inference,
       winograd ? dnnl_convolution_winograd : dnnl_convolution_direct, desc(source), desc(weights),
-      bias ? &line : NULL, desc(destination), window.stride, window.padding, window.padding + 2);
+      bias ? &line : NULL, desc(destination), window.stride, between, window.padding,
+      window.padding + 2);
   return create(kernel, status, context, &operation, epilogue);
 }
 
@@ -116,10 +127,22 @@ int onednn_pool(onednn_kernel **kernel, onednn_context *context, const onednn_la
   return create(kernel, status, context, &operation, none);
 }
 
-int onednn_relu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source) {
+int onednn_elementwise(onednn_kernel **kernel, onednn_context *context,
+                       const onednn_layout *source, onednn_function function) {
   dnnl_eltwise_desc_t operation;
   int status = dnnl_eltwise_forward_desc_init(
-      &operation, dnnl_forward_inference, dnnl_eltwise_relu, desc(source), 0, 0);
+      &operation, dnnl_forward_inference, function_kind(function.kind), desc(source),
+      function.alpha, function.beta);
+  return create(kernel, status, context, &operation, none);
+}
+
+int onednn_response_normalisation(onednn_kernel **kernel, onednn_context *context,
+                                  const onednn_layout *source, int64_t size, float alpha,
+                                  float beta, float offset) {
+  dnnl_lrn_desc_t operation;
+  int status = dnnl_lrn_forward_desc_init(
+      &operation, dnnl_forward_inference, dnnl_lrn_across_channels, desc(source), size, alpha,
+      beta, offset);
   return create(kernel, status, context, &operation, none);
 }
 

@@ -47,6 +47,24 @@ int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], on
   return hand_over(layout, status, &descriptor);
 }
 
+int onednn_layout_weights(onednn_layout **layout, const int64_t dimensions[4], int64_t groups,
+                          onednn_order order) {
+  dnnl_memory_desc_t descriptor;
+  const int64_t *d = dimensions;
+  bool any = order == ONEDNN_ANY;
+  int status;
+  if (groups == 1) {
+    dnnl_dims_t dims = {d[0], d[1], d[2], d[3]};
+    status = dnnl_memory_desc_init_by_tag(&descriptor, 4, dims, dnnl_f32,
+                                          any ? dnnl_format_tag_any : dnnl_oihw);
+  } else {
+    dnnl_dims_t dims = {groups, d[0] / groups, d[1], d[2], d[3]};
+    status = dnnl_memory_desc_init_by_tag(&descriptor, 5, dims, dnnl_f32,
+                                          any ? dnnl_format_tag_any : dnnl_goihw);
+  }
+  return hand_over(layout, status, &descriptor);
+}
+
 int onednn_layout_line(onednn_layout **layout, int64_t count) {
   dnnl_memory_desc_t descriptor;
   dnnl_dims_t dims = {count};

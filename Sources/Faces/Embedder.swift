@@ -12,9 +12,15 @@ final class Embedder {
   private static let batches = [16, 4, 1]
 
   init(_ model: Model, models: ModelFolder, threads: Int) throws(FaceError) {
-    network = model.architecture.network
+    let loaded = try model.network(in: models)
+    network = loaded.network
     dimension = model.dimension
-    executor = try Executor(network, file: model.weights, in: models, threads: threads)
+    do {
+      executor = try Executor(
+        network.graph, parameters: loaded.parameters, threads: threads)
+    } catch {
+      throw .engine(error)
+    }
   }
 
   /// An embedding for each chip, in their order.

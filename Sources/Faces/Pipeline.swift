@@ -80,6 +80,8 @@ public final class Pipeline {
   public func alignedChip(of crop: FaceCrop) throws(FaceError) -> Image {
     switch model.alignment {
     case .dlibChip: try aligner().chip(of: crop)
+    case .arcFace(let side): crop.arcFaceChip(side: side)
+    case .box(let margin, let side): crop.boxChip(margin: margin, side: side)
     }
   }
 }

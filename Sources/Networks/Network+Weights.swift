@@ -15,7 +15,9 @@ extension Network {
     guard mismatch.isEmpty else {
       throw .mismatched(file: file.name, network: name, mismatch)
     }
-    return file.tensors
+    var parameters: Parameters = [:]
+    for parameter in self.parameters { parameters[parameter.name] = file.tensors[parameter.name] }
+    return parameters
   }
 
   private func mismatch(with file: WeightFile) -> ParameterMismatch {
@@ -33,7 +35,16 @@ extension Network {
       }
     }
     let known = Set(declared.map(\.name))
-    mismatch.leftOver = file.tensors.keys.filter { !known.contains($0) }.sorted()
+    mismatch.leftOver = file.tensors.keys.filter { !known.contains($0) && !isSpare($0) }.sorted()
     return mismatch
   }
+
+  /// Whether an array serves training alone.
+  private func isSpare(_ name: String) -> Bool {
+    name.hasSuffix(Self.counter) || heads.contains { name.hasPrefix($0) }
+  }
+
+  /// PyTorch's batch normalisations count the batches they were trained on, and need that for
+  /// nothing else.
+  private static let counter = ".num_batches_tracked"
 }

@@ -11,24 +11,37 @@ public struct Network: Sendable {
   /// How the pixels of a sample become numbers.
   public let normalisation: Normalisation
   public let graph: Graph
+  /// Beginnings of the names of arrays that a file may hold beyond the network's own: those of a
+  /// classifier that only training needs.
+  public let heads: [String]
 
   /// Describes a network by calling its layers on the image.
   public init(
-    _ name: String, input: Shape, normalisation: Normalisation,
+    _ name: String, input: Shape, normalisation: Normalisation, heads: [String] = [],
     outputs: (Feature) -> [Feature]
   ) {
     self.name = name
     self.input = input
     self.normalisation = normalisation
+    self.heads = heads
     let builder = GraphBuilder()
     graph = builder.finish(outputs(builder.input(input)))
   }
 
-  /// The trained arrays, in the order of the layers that use them.
+  /// The network of an ONNX file, under a name of one's own.
+  public init(_ name: String, _ file: OnnxNetwork, normalisation: Normalisation) {
+    self.name = name
+    input = file.input
+    self.normalisation = normalisation
+    heads = []
+    graph = file.graph
+  }
+
+  /// The arrays, in the order of the layers that use them.
   public var parameters: [Parameter] { graph.parameters }
 
-  /// The number of trained values.
-  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
+  /// The number of trained values; statistics of batch normalisations are none.
+  public var parameterCount: Int { graph.trainedParameters.reduce(0) { $0 + $1.count } }
 }
 
 /// How 8-bit pixels become a network's input: (p − mean) · scale, a mean for red, green and blue.

@@ -35,8 +35,10 @@ import Testing
 
   @Test func modelsAreFoundByName() throws {
     #expect(try Model.named("dlib-resnet") == .dlibResNet)
-    #expect(throws: FaceError.unknownModel(name: "x", known: ["dlib-resnet"])) {
-      try Model.named("x")
+    let nowhere = ModelFolder(path: "/nowhere")
+    let known = ["dlib-resnet", "facenet-vggface2", "mobilefacenet", "mobilefacenet-int8"]
+    #expect(throws: FaceError.unknownModel(name: "x", known: known)) {
+      try Model.named("x", in: nowhere)
     }
   }
 

@@ -15,6 +15,14 @@ enum ModelFiles {
     names.allSatisfy { FileManager.default.isReadableFile(atPath: path($0)) }
   }
 
+  /// A file of the folder of data and weights beside the package; nil where it is absent.
+  static func shared(_ name: String) -> String? {
+    var root = URL(fileURLWithPath: #filePath)
+    for _ in 0..<4 { root.deleteLastPathComponent() }
+    let path = root.appendingPathComponent("shared/\(name)").path
+    return FileManager.default.isReadableFile(atPath: path) ? path : nil
+  }
+
   private static var folder: String {
     let environment = ProcessInfo.processInfo.environment
     if let models = environment["LIKENESS_MODELS"] { return models }

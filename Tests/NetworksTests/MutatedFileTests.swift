@@ -14,7 +14,9 @@ import Testing
     var refused = 0
     for _ in 0..<count {
       let damaged = Mutation.damaged(bytes, limit: limit, using: &generator)
-      do { try read(damaged) } catch is WeightFileError { refused += 1 }
+      do { try read(damaged) } catch is WeightFileError { refused += 1 } catch is OnnxError {
+        refused += 1
+      }
     }
     return (count - refused, refused)
   }
@@ -22,7 +24,7 @@ import Testing
   private func readWeights(_ bytes: [UInt8]) throws {
     let file = try WeightFile(bytes: bytes, name: "damaged")
     let size = file.tensors.values.reduce(0) { $0 + 4 * $1.values.count }
-    #expect(size <= bytes.count)
+    #expect(size <= 2 * bytes.count)
     for tensor in file.tensors.values {
       #expect(tensor.values.count == tensor.dimensions.reduce(1, *))
     }
@@ -50,6 +52,37 @@ import Testing
     let bytes = TorchWriter.file(TorchWriter.sample)
     let counts = try readDamaged(bytes, count: 10_000, seed: 2, readWeights)
     #expect(counts.valid > 100 && counts.refused > 100)
+  }
+
+  @Test func torchArchive() throws {
+    let counts = try readDamaged(SavedFiles.torchArchive, count: 10_000, seed: 7, readWeights)
+    #expect(counts.valid > 100 && counts.refused > 100)
+  }
+
+  @Test func safetensors() throws {
+    let counts = try readDamaged(SavedFiles.safetensors, count: 10_000, seed: 8, readWeights)
+    #expect(counts.valid > 100 && counts.refused > 100)
+  }
+
+  private func readGraph(_ bytes: [UInt8]) throws {
+    let network = try OnnxNetwork(bytes: bytes, name: "damaged")
+    let size = network.parameters.values.reduce(0) { $0 + 4 * $1.values.count }
+    #expect(size <= 2 * bytes.count + 64 << 20)
+    #expect(network.outputs.count == network.graph.outputs.count)
+  }
+
+  @Test func onnx() throws {
+    let bytes = OnnxWriter.sample.file()
+    let counts = try readDamaged(bytes, count: 20_000, seed: 9, readGraph)
+    #expect(counts.valid > 100 && counts.refused > 100)
+  }
+
+  @Test(
+    .enabled(if: ModelFiles.shared("weights/yunet.onnx") != nil),  // Skipped where absent.
+    arguments: ["yunet.onnx", "scrfd-500m.onnx", "mobilefacenet-int8.onnx"])
+  func onnxFiles(_ name: String) throws {
+    let bytes = try contents(ofFile: #require(ModelFiles.shared("weights/\(name)")))
+    _ = try readDamaged(bytes, count: 60, seed: 10, readGraph)
   }
 
   @Test func shapePredictor() throws {

@@ -8,6 +8,8 @@ import Testing
   @Test(arguments: [
     (PNet.network, 6_632), (RNet.network, 100_178), (ONet.network, 389_040),
     (DlibResNet.network, 5_614_592),
+    (InceptionResNetV1.network, 23_482_624),
+    (InceptionResNetV1.network(classes: 8_631), 27_910_327),
   ])
   func declaresThePublishedNumberOfValues(network: Network, count: Int) {
     #expect(network.parameterCount == count)

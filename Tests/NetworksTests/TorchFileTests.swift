@@ -81,14 +81,6 @@ import Testing
     }
   }
 
-  @Test func namesTheNewerFormat() {
-    let error = WeightFileError.unsupported(
-      file: "net.pt", offset: 0, .format("a zip archive, as newer PyTorch writes"))
-    #expect(throws: error) {
-      try WeightFile(bytes: [0x50, 0x4b, 3, 4, 0, 0, 0, 0], name: "net.pt")
-    }
-  }
-
   private func unsupported(
     _ construct: WeightFileConstruct, in bytes: [UInt8], at pattern: [UInt8]
   ) -> WeightFileError {

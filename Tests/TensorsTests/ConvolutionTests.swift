@@ -85,6 +85,63 @@ import Testing
     try expectAgreement(graph, seed: UInt64(seed), "\(shape) \(filters) \(kernel) \(stride)")
   }
 
+  /// Parts of the channels by themselves, depthwise as the extreme, and kernels spread out.
+  @Test(arguments: 0..<60) func agreesWithGroupsAndDilation(_ seed: Int) throws {
+    var random = Seeded(UInt64(seed))
+    let groups = [1, 2, 3, 8, 16, 32].randomElement(using: &random) ?? 1
+    let inputs = groups * ([1, 2, 8, 16].randomElement(using: &random) ?? 1)
+    let outputs = groups * ([1, 2, 8, 16].randomElement(using: &random) ?? 1)
+    let kernel = Extent(
+      height: .random(in: 1...3, using: &random), width: .random(in: 1...4, using: &random))
+    let dilation = Extent(
+      height: .random(in: 1...3, using: &random), width: .random(in: 1...2, using: &random))
+    let stride = Extent(.random(in: 1...2, using: &random))
+    let shape = Shape(
+      channels: inputs, height: .random(in: 7...14, using: &random),
+      width: .random(in: 7...14, using: &random))
+    let operation = Operation.convolution(
+      weight: Parameter("weight", [outputs, inputs / groups, kernel.height, kernel.width]),
+      bias: Parameter("bias", [outputs]), stride: stride, padding: Padding(1),
+      dilation: dilation, groups: groups)
+    try expectAgreement(.of(operation, on: shape), seed: UInt64(seed), "\(shape) \(operation)")
+    // Among other layers, whose channels may be padded and which may fuse with it.
+    var graph = Graph()
+    let input = graph.add(
+      .input(Shape(channels: 5, height: shape.height, width: shape.width)), to: [], named: "in")
+    var x = graph.convolve(input, 5, inputs, Extent(1), named: "before")
+    x = graph.add(.activation(.relu), to: [x], named: "relu")
+    x = graph.add(operation, to: [x], named: "grouped")
+    x = graph.add(
+      .affine(scale: Parameter("scale", [outputs]), shift: Parameter("shift", [outputs])),
+      to: [x], named: "affine")
+    x = graph.add(.activation(.clip(lower: 0, upper: 6)), to: [x], named: "clip")
+    graph.outputs = [graph.convolve(x, outputs, 7, Extent(1), named: "after")]
+    try expectAgreement(graph, seed: UInt64(seed), "\(shape) \(operation) among others")
+  }
+
+  @Test(arguments: 0..<30) func agreesWithKernelsForRegions(_ seed: Int) throws {
+    var random = Seeded(UInt64(seed))
+    let kernel = Extent(
+      height: .random(in: 1...3, using: &random), width: .random(in: 1...4, using: &random))
+    let region = Extent(
+      height: .random(in: 1...3, using: &random), width: .random(in: 1...3, using: &random))
+    let stride = Extent(.random(in: 1...2, using: &random))
+    let padding = Padding(.random(in: 0...1, using: &random))
+    let shape = Shape(
+      channels: [1, 3, 20].randomElement(using: &random) ?? 1,
+      height: .random(in: 5...9, using: &random), width: .random(in: 5...9, using: &random))
+    let rows = (shape.height + 2 * padding.top - kernel.height) / stride.height + 1
+    let columns = (shape.width + 2 * padding.top - kernel.width) / stride.width + 1
+    let regions = [
+      (rows + region.height - 1) / region.height, (columns + region.width - 1) / region.width,
+    ]
+    let operation = Operation.localConvolution(
+      weight: Parameter("weight", regions + [6, shape.channels, kernel.height, kernel.width]),
+      bias: seed.isMultiple(of: 2) ? Parameter("bias", regions + [6]) : nil, stride: stride,
+      padding: padding, region: region)
+    try expectAgreement(.of(operation, on: shape), seed: UInt64(seed), "\(shape) \(operation)")
+  }
+
   @Test func runsOnAnyMapSize() throws {
     var graph = Graph()
     let input = graph.add(

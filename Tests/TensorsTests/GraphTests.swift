@@ -39,7 +39,10 @@ import Testing
       let channels = [shape.channels]
       switch Int.random(in: 0..<10, using: &random) {
       case 0, 1, 2: convolve(input, shape, name)
-      case 3: append(.activation(.relu), [input], shape, name)
+      case 3:
+        let clip = Activation.clip(lower: 0, upper: .random(in: 20...60, using: &random))
+        append(
+          .activation(Bool.random(using: &random) ? .relu : clip), [input], shape, name)
       case 4:
         append(.activation(.prelu(slope: Parameter("\(name).s", channels))), [input], shape, name)
       case 5:
@@ -153,6 +156,59 @@ import Testing
     let plan = try executor.plan(batch: 1, executor.inputShape)
     let names = plan.steps.map(\.name).filter { $0 != "reorder" }
     #expect(names == ["start", "first", "second", "mean"])
+  }
+
+  /// Branches of one map by 1×1, some of which end elsewhere than in the concatenation.
+  @Test(arguments: 0..<60) func branchesOfOneMap(_ seed: Int) throws {
+    var random = Seeded(UInt64(seed))
+    var graph = Graph()
+    let channels = [16, 20].randomElement(using: &random) ?? 16
+    let side = Int.random(in: 1...9, using: &random)
+    let input = graph.add(
+      .input(Shape(channels: channels, height: side, width: side)), to: [], named: "input")
+    let map = graph.convolve(input, channels, channels, Extent(1), named: "map")
+    var parts: [Graph.Value] = []
+    for branch in 0..<Int.random(in: 1...5, using: &random) {
+      let filters = [16, 32, 48, 10].randomElement(using: &random) ?? 16
+      var x = graph.convolve(
+        map, channels, filters, Extent(1), bias: .random(using: &random), named: "b\(branch)")
+      if Int.random(in: 0..<5, using: &random) == 0 { graph.outputs.append(x) }
+      if Int.random(in: 0..<5, using: &random) > 0 {
+        x = graph.add(.activation(.relu), to: [x], named: "relu\(branch)")
+      }
+      if Bool.random(using: &random) {
+        x = graph.convolve(
+          x, filters, 32, Extent(3), padding: Padding(1), named: "second\(branch)")
+      }
+      if Int.random(in: 0..<5, using: &random) == 0 { parts.append(x) }
+      parts.append(x)
+    }
+    let whole = graph.add(.concatenate, to: parts, named: "whole")
+    graph.outputs.append(graph.add(.activation(.relu), to: [whole], named: "end"))
+    if Bool.random(using: &random), let part = parts.first { graph.outputs.append(part) }
+    try expectAgreement(graph, seed: UInt64(seed), "graph \(seed)")
+  }
+
+  /// An Inception block of three branches of a single sample: one convolution reads the map for
+  /// all, the others write into the concatenation, and of the branches' results one is copied.
+  @Test func anInceptionBlockIsFourKernels() throws {
+    var graph = Graph()
+    let input = graph.add(
+      .input(Shape(channels: 32, height: 9, width: 9)), to: [], named: "input")
+    let map = graph.convolve(input, 32, 32, Extent(1), named: "map")
+    let branches = (0..<3).map { branch in
+      let x = graph.convolve(map, 32, 16, Extent(1), named: "one\(branch)")
+      let y = graph.add(.activation(.relu), to: [x], named: "relu\(branch)")
+      return branch == 0
+        ? y : graph.convolve(y, 16, 16, Extent(3), padding: Padding(1), named: "three\(branch)")
+    }
+    graph.outputs = [graph.add(.concatenate, to: branches, named: "whole")]
+    var random = Seeded(1)
+    let executor = try Executor(graph, parameters: random.parameters(of: graph))
+    let names = try executor.plan(batch: 1, executor.inputShape).steps.map(\.name)
+    #expect(
+      names.filter { $0 != "reorder" && $0 != "output" }
+        == ["map", "one0", "three1", "three2", "whole"])
   }
 
   @Test func zeroExtendedSums() throws {

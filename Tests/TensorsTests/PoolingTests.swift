@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PoolingTests {
   static let kinds: [PoolingKind] = [
-    .maximum, .average(countingPadding: true), .average(countingPadding: false),
+    .maximum, .average(countingPadding: true), .average(countingPadding: false), .euclidean,
   ]
 
   @Test(arguments: kinds, [Rounding.down, .up])

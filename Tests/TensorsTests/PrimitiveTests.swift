@@ -33,9 +33,40 @@ import Testing
         scale: nil, shift: nil, mean: Parameter("mean", channels),
         variance: Parameter("variance", channels), epsilon: 1e-5),
       .globalAverage, .softmax, .normalise, .flatten(.channelRowColumn),
-      .flatten(.columnRowChannel),
+      .flatten(.columnRowChannel), .dropout(rate: 0.5),
+      .activation(.sigmoid), .enlarge(Extent(height: 3, width: 2)), .quantise, .quantum,
+      .activation(.clip(lower: 0, upper: 0.5)), .activation(.clip(lower: -0.1, upper: 6)),
+      .responseNormalisation(size: 5, alpha: 0.8, beta: 0.75, offset: 1),
+      .responseNormalisation(size: 3, alpha: 2, beta: 0.5, offset: 2), .maxout(pieces: 1),
     ]
     for operation in operations { try expectAgreement(.of(operation, on: shape)) }
+  }
+
+  /// A map times another, and times a factor for each channel.
+  @Test(arguments: shapes) func products(_ shape: Shape) throws {
+    for squeezed in [false, true] {
+      var graph = Graph()
+      let input = graph.add(.input(shape), to: [], named: "input")
+      let factors = graph.add(
+        squeezed ? .globalAverage : .activation(.sigmoid), to: [input], named: "factors")
+      graph.outputs = [graph.add(.multiply, to: [input, factors], named: "product")]
+      try expectAgreement(graph)
+    }
+  }
+
+  /// Products of quantised values, brought back to their unit.
+  @Test(arguments: [10, 32]) func quantisedProducts(_ channels: Int) throws {
+    var graph = Graph()
+    let shape = Shape(channels: 5, height: 6, width: 7)
+    let input = graph.add(.input(shape), to: [], named: "input")
+    let levels = graph.add(.quantise, to: [input], named: "levels")
+    let step = graph.add(.quantum, to: [input], named: "step")
+    let sums = graph.convolve(levels, 5, channels, Extent(3), named: "convolution")
+    graph.outputs = [
+      graph.add(
+        .rescale(factors: Parameter("factors", [channels])), to: [sums, step], named: "result")
+    ]
+    try expectAgreement(graph)
   }
 
   /// Each operation in the layout a convolution leaves its results in.
@@ -45,7 +76,10 @@ import Testing
     let operations: [Tensors.Operation] = [
       .activation(.relu), .activation(.prelu(slope: slope)), .affine(scale: scale, shift: shift),
       .globalAverage, .softmax, .normalise, .flatten(.channelRowColumn),
-      .flatten(.columnRowChannel),
+      .flatten(.columnRowChannel), .dropout(rate: 0.5),
+      .activation(.sigmoid), .enlarge(Extent(2)),
+      .activation(.clip(lower: 0, upper: 1)), .activation(.clip(lower: 0.5, upper: 1)),
+      .responseNormalisation(size: 5, alpha: 0.8, beta: 0.75, offset: 1), .maxout(pieces: 2),
       .dense(weight: Parameter("dense", [9, channels * 30]), bias: nil),
       .pooling(
         .maximum, window: Extent(2), stride: Extent(2), padding: .none, rounding: .up),
@@ -78,6 +112,21 @@ import Testing
         try expectAgreement(graph)
       }
     }
+  }
+
+  @Test(arguments: [2, 3]) func maxout(pieces: Int) throws {
+    for shape in [Shape(channels: 12), Shape(channels: 96, height: 3, width: 5)] {
+      try expectAgreement(.of(.maxout(pieces: pieces), on: shape))
+    }
+  }
+
+  /// What is left out in inference may be an output or the input itself.
+  @Test func dropoutPassesOn() throws {
+    var graph = Graph.of(.dropout(rate: 0.4), on: Shape(channels: 3, height: 2, width: 2))
+    let twice = graph.add(.dropout(rate: 0.2), to: graph.outputs, named: "twice")
+    graph.outputs.append(graph.add(.activation(.relu), to: [twice], named: "relu"))
+    graph.outputs.append(twice)
+    try expectAgreement(graph)
   }
 
   @Test func concatenate() throws {

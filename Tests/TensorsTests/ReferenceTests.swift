@@ -45,6 +45,54 @@ import Testing
     #expect(try run(operation, shape, [1, 2, 10, 20], parameters) == [21, 42, 43, 86])
   }
 
+  @Test func groupsSeeTheirOwnChannels() throws {
+    let operation = Operation.convolution(
+      weight: Parameter("weight", [2, 1, 1, 1]), bias: nil, stride: Extent(1), padding: .none,
+      groups: 2)
+    let parameters = ["weight": Tensor(dimensions: [2, 1, 1, 1], values: [3, 5])]
+    let shape = Shape(channels: 2, height: 1, width: 2)
+    #expect(try run(operation, shape, [1, 2, 10, 20], parameters) == [3, 6, 50, 100])
+  }
+
+  @Test func dilationSpreadsTheKernel() throws {
+    let operation = Operation.convolution(
+      weight: Parameter("weight", [1, 1, 2, 2]), bias: nil, stride: Extent(1), padding: .none,
+      dilation: Extent(2))
+    let parameters = ["weight": Tensor(dimensions: [1, 1, 2, 2], values: [1, 10, 100, 1000])]
+    #expect(try run(operation, square, counting, parameters) == [9731])
+  }
+
+  @Test func regionsHaveTheirOwnKernels() throws {
+    // Two rows of regions, the second with the last row of the result alone.
+    let operation = Operation.localConvolution(
+      weight: Parameter("weight", [2, 1, 1, 1, 1, 1]), bias: Parameter("bias", [2, 1, 1]),
+      stride: Extent(1), padding: .none, region: Extent(height: 2, width: 3))
+    let parameters = [
+      "weight": Tensor(dimensions: [2, 1, 1, 1, 1, 1], values: [2, -1]),
+      "bias": Tensor(dimensions: [2, 1, 1], values: [0, 100]),
+    ]
+    #expect(
+      try run(operation, square, counting, parameters) == [2, 4, 6, 8, 10, 12, 93, 92, 91])
+  }
+
+  @Test func maxoutClipAndResponses() throws {
+    let four = Shape(channels: 4)
+    #expect(try run(.maxout(pieces: 2), four, [1, 3, -2, -5]) == [3, -2])
+    #expect(
+      try run(.activation(.clip(lower: 0, upper: 6)), four, [-1, 3, 6, 9]) == [0, 3, 6, 6])
+    // Around the second of three channels lie all, around the others two.
+    let normalisation = Operation.responseNormalisation(size: 3, alpha: 3, beta: 1, offset: 1)
+    #expect(
+      try run(normalisation, Shape(channels: 3), [1, 2, 3]) == [1 / 6, 2 / 15, 3 / 14])
+  }
+
+  @Test func euclideanPoolingTakesTheRootOfTheSum() throws {
+    let operation = Operation.pooling(
+      .euclidean, window: Extent(2), stride: Extent(2), padding: .none, rounding: .down)
+    #expect(
+      try run(operation, Shape(channels: 1, height: 2, width: 2), [1, -4, 2, 2]) == [5])
+  }
+
   @Test func denseReadsRows() throws {
     let operation = Operation.dense(
       weight: Parameter("weight", [2, 3]), bias: Parameter("bias", [2]))

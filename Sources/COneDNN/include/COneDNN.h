@@ -38,20 +38,31 @@ typedef enum {
   ONEDNN_SCRATCHPAD,
 } onednn_argument;
 
-/// What happens to each value before a kernel stores it.
+/// Functions of each value by itself.
 typedef enum {
-  ONEDNN_ADD_PREVIOUS,  ///< adds scale × the value the destination held before
-  ONEDNN_RELU,          ///< max(x, 0)
-} onednn_post_kind;
+  ONEDNN_RELU,    ///< max(x, 0)
+  ONEDNN_CLIP,    ///< x brought between alpha and beta
+  ONEDNN_SQUARE,  ///< x²
+  ONEDNN_POWER,   ///< alpha × x^beta
+} onednn_function_kind;
 
 typedef struct {
-  onednn_post_kind kind;
+  onednn_function_kind kind;
+  float alpha, beta;
+} onednn_function;
+
+/// What happens to each value before a kernel stores it: it gets scale × the value that the
+/// destination held before added, or becomes a function of itself.
+typedef struct {
+  bool adds_previous;
   float scale;
+  onednn_function function;
 } onednn_post;
 
-/// A window slid over a map; padding is top, left, bottom, right.
+/// A window slid over a map; padding is top, left, bottom, right. Only convolutions look at the
+/// dilation, the distance of the cells that a kernel's neighbours meet.
 typedef struct {
-  int64_t kernel[2], stride[2], padding[4];
+  int64_t kernel[2], stride[2], padding[4], dilation[2];
 } onednn_window;
 
 typedef enum {
@@ -84,6 +95,9 @@ int onednn_product_transposed(
 
 int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], onednn_order order,
                          onednn_type type);
+/// Weights of output × input of a group × height × width, ONEDNN_ANY or ONEDNN_PLAIN, of floats.
+int onednn_layout_weights(onednn_layout **layout, const int64_t dimensions[4], int64_t groups,
+                          onednn_order order);
 /// One dimension of `count` 32-bit floats side by side.
 int onednn_layout_line(onednn_layout **layout, int64_t count);
 /// Channels first ..< first + count of an array, in place.
@@ -105,7 +119,12 @@ int onednn_dense(onednn_kernel **kernel, onednn_context *context, const onednn_l
                  const onednn_layout *weights, bool bias, onednn_epilogue epilogue);
 int onednn_pool(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
                 const onednn_layout *destination, onednn_pooling pooling, onednn_window window);
-int onednn_relu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
+int onednn_elementwise(onednn_kernel **kernel, onednn_context *context,
+                       const onednn_layout *source, onednn_function function);
+/// source / (offset + alpha / size × Σ source²)^beta over `size` channels.
+int onednn_response_normalisation(onednn_kernel **kernel, onednn_context *context,
+                                  const onednn_layout *source, int64_t size, float alpha,
+                                  float beta, float offset);
 int onednn_prelu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
 /// source × second, which may have one value along some dimensions.
 int onednn_multiply(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,

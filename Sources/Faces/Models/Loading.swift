@@ -21,6 +21,48 @@ extension Executor {
   }
 }
 
+extension Model {
+  /// The network with its trained values, from the model's file.
+  ///
+  /// - Throws: `FaceError` when the file is missing, damaged or another network's.
+  public func network(
+    in folder: ModelFolder
+  ) throws(FaceError) -> (network: Network, parameters: Parameters) {
+    let path = try folder.path(of: weights)
+    guard case .onnx(let input, let normalisation) = architecture else {
+      let network = architecture.network ?? DlibResNet.network
+      do { return (network, try network.parameters(path: path)) } catch { throw .weights(error) }
+    }
+    let file: OnnxNetwork
+    do { file = try OnnxNetwork(path: path, size: input) } catch { throw .onnx(error) }
+    let count = file.outputs[0].dimensions.reduce(1, *)
+    guard count == dimension, file.input.channels == 3 else {
+      throw .wrongDimension(path: path, dimension: count, expected: dimension)
+    }
+    return (Network(name, file, normalisation: normalisation), file.parameters)
+  }
+}
+
+extension Model.Architecture {
+  /// The network whose layers are known without its file.
+  public var network: Network? {
+    switch self {
+    case .dlibResNet: DlibResNet.network
+    case .inceptionResNetV1: InceptionResNetV1.network
+    case .onnx: nil
+    }
+  }
+
+  /// The extent of the images that go in.
+  public var input: Extent {
+    switch self {
+    case .onnx(let input, _): input
+    case .dlibResNet: Extent(150)
+    case .inceptionResNetV1: Extent(160)
+    }
+  }
+}
+
 extension ShapePredictor {
   init(file: ModelFile, in models: ModelFolder) throws(FaceError) {
     let path = try models.path(of: file)

@@ -1,5 +1,6 @@
 import Imaging
 import Networks
+import Tensors
 import Verification
 
 /// What turns a face into an embedding, and how embeddings are compared: the manifest of a model.
@@ -28,24 +29,40 @@ public struct Model: Hashable, Sendable {
   public let thresholdSource: String
 
   /// A network that embeds.
-  public enum Architecture: String, Hashable, Sendable, CaseIterable {
-    case dlibResNet = "dlib-resnet"
+  public enum Architecture: Hashable, Sendable {
+    case dlibResNet
+    case inceptionResNetV1
+    /// The graph of an ONNX file, fed with images of this size.
+    case onnx(input: Extent, Normalisation)
 
-    /// Its layers, input size and normalisation.
-    public var network: Network {
+    /// The name that fingerprints are made of.
+    var name: String {
       switch self {
-      case .dlibResNet: DlibResNet.network
+      case .dlibResNet: "dlib-resnet"
+      case .inceptionResNetV1: "inception-resnet-v1"
+      case .onnx(let input, let normalisation):
+        "onnx \(input.height)×\(input.width) \(normalisation.mean) \(normalisation.scale)"
       }
     }
   }
 }
 
 extension Model {
-  /// The models that are known by name.
-  public static let known: [Model] = [.dlibResNet]
+  /// The models that the program itself knows.
+  public static let builtIn: [Model] = [
+    .dlibResNet, .faceNetVGGFace2, .mobileFaceNet, .mobileFaceNetInt8,
+  ]
+
+  /// The program's models and those that were added to a folder.
+  public static func known(in folder: ModelFolder) -> [Model] {
+    builtIn + folder.addedModels().filter { added in !builtIn.contains { $0.name == added.name } }
+  }
 
   /// - Throws: `unknownModel` with the names there are.
-  public static func named(_ name: String) throws(FaceError) -> Model {
+  public static func named(
+    _ name: String, in folder: ModelFolder = .standard
+  ) throws(FaceError) -> Model {
+    let known = known(in: folder)
     guard let model = known.first(where: { $0.name == name }) else {
       throw .unknownModel(name: name, known: known.map(\.name))
     }
@@ -59,7 +76,7 @@ extension Model {
   /// network, the sums of the files and the version of the preprocessing.
   public var fingerprint: String {
     let parts =
-      [name, architecture.rawValue, "preprocessing \(preprocessingVersion)"]
+      [name, architecture.name, "preprocessing \(preprocessingVersion)"]
       + files.map { "\($0.name) \($0.byteCount) \($0.sha256)" }
     return String(SHA256.hexadecimal(of: Array(parts.joined(separator: "\n").utf8)).prefix(16))
   }

@@ -4,11 +4,14 @@ public struct ModelFile: Hashable, Sendable, Codable {
   public let byteCount: Int
   /// SHA-256 as lower-case hexadecimal digits.
   public let sha256: String
+  /// Whether `make setup` does not bring it.
+  public let isInstalledByHand: Bool
 
-  public init(name: String, byteCount: Int, sha256: String) {
+  public init(name: String, byteCount: Int, sha256: String, isInstalledByHand: Bool = false) {
     self.name = name
     self.byteCount = byteCount
     self.sha256 = sha256
+    self.isInstalledByHand = isInstalledByHand
   }
 }
 

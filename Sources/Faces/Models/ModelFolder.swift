@@ -32,7 +32,9 @@ public struct ModelFolder: Hashable, Sendable {
   public func path(of file: ModelFile) throws(FaceError) -> String {
     let path = self.path + "/" + file.name
     var status = stat()
-    guard stat(path, &status) == 0 else { throw .missingModelFile(path: path) }
+    guard stat(path, &status) == 0 else {
+      throw file.isInstalledByHand ? .absentModelFile(path: path) : .missingModelFile(path: path)
+    }
     guard Int(status.st_size) == file.byteCount else {
       throw .wrongModelFile(path: path, byteCount: Int(status.st_size), expected: file.byteCount)
     }

@@ -3,14 +3,28 @@ struct ByteReader {
   let bytes: [UInt8]
   /// The file's name, for errors.
   let file: String
-  private(set) var offset = 0
+  private(set) var offset: Int
+  private let end: Int
 
   init(_ bytes: [UInt8], file: String) {
     self.bytes = bytes
     self.file = file
+    offset = 0
+    end = bytes.count
   }
 
-  var remaining: Int { bytes.count - offset }
+  /// Reads a part of another reader's file.
+  ///
+  /// - Precondition: the range lies inside the file.
+  init(_ whole: ByteReader, in range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= whole.bytes.count)
+    bytes = whole.bytes
+    file = whole.file
+    offset = range.lowerBound
+    end = range.upperBound
+  }
+
+  var remaining: Int { end - offset }
 
   /// Moves past `count` bytes and returns where they stand.
   ///
@@ -25,7 +39,7 @@ struct ByteReader {
 
   /// The next byte, left in place.
   func peek() throws(WeightFileError) -> UInt8 {
-    guard offset < bytes.count else { throw .truncated(file: file, offset: offset) }
+    guard offset < end else { throw .truncated(file: file, offset: offset) }
     return bytes[offset]
   }
 

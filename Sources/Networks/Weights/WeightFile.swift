@@ -10,6 +10,8 @@ public struct WeightFile: Sendable {
   /// The arrays by the names that the file gives them. dlib names none: there they are `con1`,
   /// `affine1`, `fc1` and so on, counting the layers of a kind in the order of evaluation.
   public let tensors: Parameters
+  /// What a safetensors file says about itself, such as where a training stood.
+  public let metadata: [String: String]
 
   /// Reads the file at `path`, in the format that its first bytes tell.
   ///
@@ -23,9 +25,13 @@ public struct WeightFile: Sendable {
     self.name = name
     let reader = ByteReader(bytes, file: name)
     switch WeightFormat(of: bytes) {
-    case .dlib: tensors = try DlibNetworkFile(reader).tensors
-    case .torch: tensors = try TorchFile(reader).tensors
-    case .other(let format): throw reader.unsupported(.format(format), at: 0)
+    case .dlib: (tensors, metadata) = (try DlibNetworkFile(reader).tensors, [:])
+    case .torch: (tensors, metadata) = (try TorchFile(reader).tensors, [:])
+    case .torchArchive: (tensors, metadata) = (try TorchArchive(reader).tensors, [:])
+    case .safetensors:
+      let file = try SafetensorsFile(reader)
+      (tensors, metadata) = (file.tensors, file.metadata)
+    case .unknown: throw reader.unsupported(.format("no known format of weights"), at: 0)
     }
   }
 }
@@ -34,17 +40,21 @@ public struct WeightFile: Sendable {
 enum WeightFormat: Equatable {
   case dlib
   case torch
-  case other(String)
+  case torchArchive
+  case safetensors
+  case unknown
 
   init(of bytes: [UInt8]) {
     if bytes.starts(with: TorchFile.magic) {
       self = .torch
-    } else if bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) {
-      self = .other("a zip archive, as newer PyTorch writes")
+    } else if bytes.starts(with: ZipDirectory.magic) {
+      self = .torchArchive
+    } else if bytes.dropFirst(8).first == UInt8(ascii: "{") {
+      self = .safetensors
     } else if bytes.first == 1 || bytes.isEmpty {
       self = .dlib
     } else {
-      self = .other("no known format of weights")
+      self = .unknown
     }
   }
 }

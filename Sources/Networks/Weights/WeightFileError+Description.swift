@@ -6,6 +6,8 @@ extension WeightFileError: CustomStringConvertible {
     switch self {
     case .unreadable(let file, let code):
       "\(file): \(String(cString: strerror(code))); 'make setup' installs the model files"
+    case .unwritable(let file, let code):
+      "\(file): \(String(cString: strerror(code))); choose another place to write to"
     case .truncated(let file, let offset):
       "\(file): the file ends too early, within the value at byte \(offset); "
         + Self.replaceIt
@@ -13,7 +15,7 @@ extension WeightFileError: CustomStringConvertible {
       "\(file): damaged at byte \(offset), \(fault); " + Self.replaceIt
     case .unsupported(let file, let offset, let construct):
       "\(file): byte \(offset) holds \(construct); "
-        + "supply a dlib .dat file or a PyTorch state dict saved in the legacy form"
+        + "supply a PyTorch state dict, a safetensors file or a dlib .dat file"
     case .mismatched(let file, let network, let mismatch):
       "\(file): not the weights of '\(network)': \(mismatch); choose the file made for it"
     }
@@ -39,6 +41,9 @@ extension WeightFileFault: CustomStringConvertible {
     case .depth: "where a pickle nests too deeply"
     case .repeatedName(let name): "where '\(name)' comes a second time"
     case .missingStorage(let key): "where storage '\(key)' is missing"
+    case .archive: "where a record of a zip archive should be"
+    case .header: "where the header is not as safetensors prescribes"
+    case .gap: "where arrays overlap or leave bytes between them"
     }
   }
 }
@@ -52,6 +57,9 @@ extension WeightFileConstruct: CustomStringConvertible {
     case .opcode(let code): "the pickle instruction 0x\(String(code, radix: 16)), which is refused"
     case .global(let name): "a call of '\(name)', which is refused"
     case .bigEndian: "numbers with the most significant byte first"
+    case .compressedEntry(let name): "the compressed entry '\(name)', which torch.save never writes"
+    case .encryptedEntry(let name): "the encrypted entry '\(name)'"
+    case .number(let kind): "numbers of the kind '\(kind)', which are not known"
     }
   }
 }

@@ -2,6 +2,8 @@
 public enum WeightFileError: Error, Equatable, Sendable {
   /// The system refused to open or read the file.
   case unreadable(file: String, code: Int32)
+  /// The system refused to write the file.
+  case unwritable(file: String, code: Int32)
   /// The file ends before the value that begins at `offset`.
   case truncated(file: String, offset: Int)
   /// The value at `offset` is not one that the format allows there.
@@ -40,6 +42,12 @@ public enum WeightFileFault: Hashable, Sendable {
   case repeatedName(String)
   /// A tensor that names a storage which the file lacks.
   case missingStorage(String)
+  /// A record of a zip archive without its signature or its fields.
+  case archive
+  /// Text that is not the JSON of a header.
+  case header
+  /// Arrays that overlap or leave gaps between them.
+  case gap
 }
 
 /// A construct that a reader does not know.
@@ -56,6 +64,12 @@ public enum WeightFileConstruct: Hashable, Sendable {
   case global(String)
   /// Numbers with the most significant byte first.
   case bigEndian
+  /// An entry of an archive that is compressed.
+  case compressedEntry(String)
+  /// An entry of an archive that is encrypted.
+  case encryptedEntry(String)
+  /// A kind of number.
+  case number(String)
 }
 
 /// The arrays by which a file and a network differ.

@@ -24,11 +24,9 @@ extension Program {
     _ scale: [Float], _ shift: [Float], into source: Int, movedTo target: Int
   ) {
     switch instructions[source]?.kind {
-    case .convolution(let weight, let bias, let stride, let padding):
-      let (weight, bias) = weight.folded(bias, scale, shift)
-      merge(source, into: target) {
-        $0.kind = .convolution(weight: weight, bias: bias, stride: stride, padding: padding)
-      }
+    case .convolution(var filter):
+      (filter.weight, filter.bias) = filter.weight.folded(filter.bias, scale, shift)
+      merge(source, into: target) { $0.kind = .convolution(filter) }
     case .dense(let weight, let bias):
       let (weight, bias) = weight.folded(bias, scale, shift)
       merge(source, into: target) { $0.kind = .dense(weight: weight, bias: bias) }
@@ -41,7 +39,8 @@ extension Program.Kind {
   /// The channels of a layer with weights.
   fileprivate var outputChannels: Int? {
     switch self {
-    case .convolution(let weight, _, _, _), .dense(let weight, _): weight.dimensions[0]
+    case .convolution(let filter): filter.weight.dimensions[0]
+    case .dense(let weight, _): weight.dimensions[0]
     default: nil
     }
   }

@@ -9,7 +9,8 @@ extension Program {
       guard let instruction = instructions[index] else { continue }
       switch instruction.kind {
       case .add(let scale): program.fuseSum(index, instruction, scale, uses, shapes)
-      case .relu: program.fuseRectifier(index, instruction.inputs[0], uses, shapes)
+      case .elementwise(let function):
+        program.fuse(function, index, instruction.inputs[0], uses, shapes)
       default: continue
       }
     }
@@ -36,25 +37,30 @@ extension Program {
     }
   }
 
-  private mutating func fuseRectifier(
-    _ index: Int, _ source: Int, _ uses: [Int], _ shapes: [Shape]
+  private mutating func fuse(
+    _ function: Elementwise, _ index: Int, _ source: Int, _ uses: [Int], _ shapes: [Shape]
   ) {
     guard uses[source] == 1, let candidate = instructions[source],
-      candidate.canRectify(shapes)
+      candidate.canFinish(with: function, shapes)
     else { return }
-    merge(source, into: index) {
-      if $0.finish.last != .relu { $0.finish.append(.relu) }
-    }
+    merge(source, into: index) { $0.finish.append(.elementwise(function)) }
   }
 }
 
 extension Program.Instruction {
-  fileprivate func canRectify(_ shapes: [Shape]) -> Bool {
-    switch kind {
+  fileprivate func canFinish(with function: Elementwise, _ shapes: [Shape]) -> Bool {
+    // The planner computes sigmoids itself.
+    // One function at most: oneDNN 2.6 gives the second the bounds of the first.
+    guard function != .sigmoid,
+      !finish.contains(where: { if case .elementwise = $0 { true } else { false } })
+    else {
+      return false
+    }
+    return switch kind {
     case .convolution, .dense: true
     // Sums of equal shapes are left alone: with the rectifier as post-op of its sum, oneDNN 2.6
     // is wrong on AVX2 where channels don't fill the registers.
-    case .add: shapes[inputs[0]] != shapes[inputs[1]]
+    case .add: function == .relu && shapes[inputs[0]] != shapes[inputs[1]]
     default: false
     }
   }

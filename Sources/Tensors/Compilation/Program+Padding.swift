@@ -15,13 +15,12 @@ extension Program {
         instructions[index]?.kind = instruction.kind.paddingInput(to: channels)
         if instruction.kind.keepsChannels { paddedChannels[index] = channels }
       }
-      if case .convolution(let weight, let bias, let stride, let padding)? =
-        instructions[index]?.kind, hidden[index],
-        let channels = Self.paddedCount(weight.dimensions[0])
+      if case .convolution(var filter)? = instructions[index]?.kind, hidden[index],
+        filter.groups == 1, let channels = Self.paddedCount(filter.weight.dimensions[0])
       {
-        instructions[index]?.kind = .convolution(
-          weight: weight.padded(axis: 0, to: channels),
-          bias: bias?.padded(axis: 0, to: channels), stride: stride, padding: padding)
+        filter.weight = filter.weight.padded(axis: 0, to: channels)
+        filter.bias = filter.bias?.padded(axis: 0, to: channels)
+        instructions[index]?.kind = .convolution(filter)
         paddedChannels[index] = channels
       }
     }
@@ -30,6 +29,7 @@ extension Program {
   /// The shapes of all values, given those of the graph's nodes.
   func shapes(_ shapes: [Shape]) -> [Shape] {
     var shapes = shapes
+    for (index, channels) in mergedChannels { shapes[index].channels = channels }
     for (index, channels) in paddedChannels { shapes[index].channels = channels }
     return shapes
   }
@@ -46,7 +46,7 @@ extension Program {
     for output in outputs { hidden[output] = false }
     for (index, instruction) in instructions.enumerated().reversed() {
       guard let instruction else { continue }
-      if case .convolution = instruction.kind { continue }
+      if case .convolution(let filter) = instruction.kind, filter.groups == 1 { continue }
       let keeps = instruction.kind.keepsChannels && hidden[index]
       for input in instruction.inputs where !keeps { hidden[input] = false }
     }
@@ -58,22 +58,29 @@ extension Program.Kind {
   /// Whether channels of zeros stay channels of zeros.
   fileprivate var keepsChannels: Bool {
     switch self {
-    case .relu, .prelu, .pooling, .affine: true
+    case .elementwise(let function): function.keepsZero
+    case .prelu, .pooling, .affine, .responseNormalisation, .quantise: true
     default: false
     }
   }
 
   fileprivate func paddingInput(to channels: Int) -> Self {
     switch self {
-    case .convolution(let weight, let bias, let stride, let padding):
-      .convolution(
-        weight: weight.padded(axis: 1, to: channels), bias: bias, stride: stride, padding: padding)
+    case .convolution(let filter): .convolution(filter.paddingInput(to: channels))
     case .prelu(let slope): .prelu(slope.padded(axis: 0, to: channels))
     case .affine(let scale, let shift):
       .affine(
         scale: scale.padded(axis: 0, to: channels), shift: shift.padded(axis: 0, to: channels))
     default: self
     }
+  }
+}
+
+extension Filter {
+  fileprivate func paddingInput(to channels: Int) -> Filter {
+    var filter = self
+    filter.weight = weight.padded(axis: 1, to: channels)
+    return filter
   }
 }
 

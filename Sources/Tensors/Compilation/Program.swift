@@ -6,15 +6,26 @@ struct Program {
   /// What an instruction computes; as `Operation`, with values for names.
   enum Kind {
     case input
-    case convolution(weight: Constant, bias: Constant?, stride: Extent, padding: Padding)
+    case convolution(Filter)
+    /// A convolution with kernels for each region.
+    case localConvolution(Filter, region: Extent)
     case dense(weight: Constant, bias: Constant?)
     case affine(scale: Constant, shift: Constant)
-    case relu
+    case elementwise(Elementwise)
     case prelu(Constant)
+    case maxout(pieces: Int)
+    case responseNormalisation(size: Int, alpha: Float, beta: Float, offset: Float)
     case pooling(PoolingKind, window: Extent, stride: Extent, padding: Padding)
     case globalAverage
     case add(scale: Float)
+    case multiply
+    case enlarge(Extent)
+    case quantise
+    case quantum
+    case rescale(Constant)
     case concatenate
+    /// Some of the channels, whole blocks of them.
+    case slice(Range<Int>)
     case flatten(FlattenOrder)
     case softmax
     case normalise
@@ -24,7 +35,7 @@ struct Program {
   enum Finish: Equatable {
     /// Adds scale · the value of the last input.
     case addInput(scale: Float)
-    case relu
+    case elementwise(Elementwise)
   }
 
   struct Instruction {
@@ -36,12 +47,16 @@ struct Program {
 
   var instructions: [Instruction?]
   let outputs: [Int]
+  /// Channels of values that a pass made of several, in place of the graph's.
+  var mergedChannels: [Int: Int] = [:]
   /// Channels of values that a pass padded with zeros, in place of the graph's.
   var paddedChannels: [Int: Int] = [:]
 
   /// The passes that hold for every batch and map size.
   mutating func optimise() {
     foldIntoWeights()
+    widenGroups()
+    mergeSiblings()
     padChannels()
   }
 
@@ -51,6 +66,16 @@ struct Program {
     for output in outputs { uses[output] += 1 }
     for input in instructions.compactMap({ $0 }).flatMap(\.inputs) { uses[input] += 1 }
     return uses
+  }
+
+  /// For values that nothing but one concatenation reads, once, the place of that.
+  func joints(_ uses: [Int]) -> [Int: Int] {
+    var joints: [Int: Int] = [:]
+    for (index, instruction) in instructions.enumerated() {
+      guard let instruction, case .concatenate = instruction.kind else { continue }
+      for input in instruction.inputs where uses[input] == 1 { joints[input] = index }
+    }
+    return joints
   }
 
   /// Moves the instruction at `source`, changed, to `target`, whose own goes.

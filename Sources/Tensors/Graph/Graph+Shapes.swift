@@ -14,6 +14,16 @@ extension Graph {
     return shapes
   }
 
+  /// The shape of one node's result, given those of all before it.
+  ///
+  /// - Throws: `TensorError` where the node's inputs, parameters or windows don't fit.
+  public func shape(of value: Value, given shapes: [Shape]) throws(TensorError) -> Shape {
+    let node = nodes[value.index]
+    let shape = try node.shape(of: node.inputs.map { shapes[$0.index] }, override: nil)
+    guard shape.isUsable else { throw .size(node: node.name, shape) }
+    return shape
+  }
+
   /// The shape of the samples.
   ///
   /// - Throws: `TensorError.inputCount` unless exactly one node is an input.
@@ -29,9 +39,10 @@ extension Graph {
   func isVector(_ value: Value) -> Bool {
     let node = nodes[value.index]
     switch node.operation {
-    case .dense, .flatten, .globalAverage: return true
-    case .input, .convolution, .pooling: return false
-    case .batchNormalisation, .affine, .activation, .add, .concatenate, .softmax, .normalise:
+    case .dense, .flatten, .globalAverage, .quantum: return true
+    case .input, .convolution, .localConvolution, .pooling, .enlarge: return false
+    case .batchNormalisation, .affine, .activation, .maxout, .responseNormalisation, .add,
+      .multiply, .quantise, .rescale, .concatenate, .dropout, .softmax, .normalise:
       return node.inputs.allSatisfy(isVector)
     }
   }
@@ -54,8 +65,10 @@ extension Graph.Node {
     try checkCount(of: inputs)
     switch operation {
     case .input(let declared): return try resized(declared, to: override)
-    case .convolution(let weight, let bias, let stride, let padding):
-      return try convolved(inputs[0], weight, bias, stride, padding)
+    case .convolution(let weight, let bias, let stride, let padding, let dilation, let groups):
+      return try convolved(inputs[0], weight, bias, stride, padding, dilation, groups)
+    case .localConvolution(let weight, let bias, let stride, let padding, let region):
+      return try convolved(inputs[0], weight, bias, stride, padding, in: region)
     case .dense(let weight, let bias): return try multiplied(inputs[0], weight, bias)
     case .pooling(_, let window, let stride, let padding, let rounding):
       try checkReach(of: window, stride, padding, on: inputs[0])
@@ -63,9 +76,20 @@ extension Graph.Node {
     case .batchNormalisation, .affine, .activation:
       for parameter in operation.parameters { try check(parameter, inputs[0].channels) }
       return inputs[0]
-    case .softmax, .normalise: return inputs[0]
+    case .maxout(let pieces): return try parted(inputs[0], pieces)
+    case .responseNormalisation(let size, _, _, _):
+      guard size > 0 else { throw .operandShapes(node: name, inputs) }
+      return inputs[0]
+    case .dropout, .softmax, .normalise, .quantise: return inputs[0]
+    case .quantum: return Shape(channels: 1)
+    case .rescale(let factors):
+      try check(factors, inputs[0].channels)
+      guard inputs[1] == Shape(channels: 1) else { throw .operandShapes(node: name, inputs) }
+      return inputs[0]
     case .globalAverage: return Shape(channels: inputs[0].channels)
     case .add: return inputs[0].union(inputs[1])
+    case .multiply: return try scaled(inputs[0], by: inputs[1])
+    case .enlarge(let factor): return try enlarged(inputs[0], by: factor)
     case .concatenate: return try concatenated(inputs)
     case .flatten: return Shape(channels: inputs[0].count)
     }
@@ -75,7 +99,7 @@ extension Graph.Node {
     let expected =
       switch operation {
       case .input: 0
-      case .add: 2
+      case .add, .multiply, .rescale: 2
       case .concatenate: max(1, inputs.count)
       default: 1
       }
@@ -94,23 +118,10 @@ extension Graph.Node {
   }
 
   /// A parameter of one value a channel.
-  private func check(_ parameter: Parameter, _ channels: Int) throws(TensorError) {
+  func check(_ parameter: Parameter, _ channels: Int) throws(TensorError) {
     guard parameter.dimensions == [channels] else {
       throw .parameterMismatch(node: name, parameter: parameter.name, channels: channels)
     }
-  }
-
-  private func convolved(
-    _ map: Shape, _ weight: Parameter, _ bias: Parameter?, _ stride: Extent, _ padding: Padding
-  ) throws(TensorError) -> Shape {
-    guard weight.dimensions.count == 4, weight.dimensions[1] == map.channels else {
-      throw .parameterMismatch(node: name, parameter: weight.name, channels: map.channels)
-    }
-    if let bias { try check(bias, weight.dimensions[0]) }
-    let kernel = Extent(height: weight.dimensions[2], width: weight.dimensions[3])
-    var shape = try slid(map, kernel, stride, padding, .down)
-    shape.channels = weight.dimensions[0]
-    return shape
   }
 
   private func multiplied(
@@ -123,29 +134,27 @@ extension Graph.Node {
     return Shape(channels: weight.dimensions[0])
   }
 
-  /// Every window of a pooling must hold a cell of the map: a maximum of padding means nothing.
-  private func checkReach(
-    of window: Extent, _ stride: Extent, _ padding: Padding, on map: Shape
-  ) throws(TensorError) {
-    guard
-      max(padding.top, padding.bottom) < window.height,
-      max(padding.left, padding.right) < window.width
-    else {
-      throw .window(node: name, window: window, stride: stride, padding: padding, map: map)
+  private func parted(_ map: Shape, _ pieces: Int) throws(TensorError) -> Shape {
+    guard pieces > 0, map.channels.isMultiple(of: pieces) else {
+      throw .operandShapes(node: name, [map])
     }
+    return Shape(channels: map.channels / pieces, height: map.height, width: map.width)
   }
 
-  private func slid(
-    _ map: Shape, _ window: Extent, _ stride: Extent, _ padding: Padding, _ rounding: Rounding
-  ) throws(TensorError) -> Shape {
-    let height = rounding.positions(
-      of: window.height, stride.height, padding.top, padding.bottom, on: map.height)
-    let width = rounding.positions(
-      of: window.width, stride.width, padding.left, padding.right, on: map.width)
-    guard let height, let width else {
-      throw .window(node: name, window: window, stride: stride, padding: padding, map: map)
+  private func scaled(_ map: Shape, by factors: Shape) throws(TensorError) -> Shape {
+    guard factors == map || factors == Shape(channels: map.channels) else {
+      throw .operandShapes(node: name, [map, factors])
     }
-    return Shape(channels: map.channels, height: height, width: width)
+    return map
+  }
+
+  private func enlarged(_ map: Shape, by factor: Extent) throws(TensorError) -> Shape {
+    let range = 1...1024
+    guard range.contains(factor.height), range.contains(factor.width) else {
+      throw .operandShapes(node: name, [map])
+    }
+    return Shape(
+      channels: map.channels, height: map.height * factor.height, width: map.width * factor.width)
   }
 
   private func concatenated(_ inputs: [Shape]) throws(TensorError) -> Shape {
@@ -164,23 +173,5 @@ extension Shape {
     Shape(
       channels: max(channels, other.channels), height: max(height, other.height),
       width: max(width, other.width))
-  }
-}
-
-extension Rounding {
-  /// The number of places of a window along one axis, or nil when there is none.
-  fileprivate func positions(
-    of window: Int, _ stride: Int, _ before: Int, _ after: Int, on length: Int
-  ) -> Int? {
-    guard window > 0, stride > 0, before >= 0, after >= 0 else { return nil }
-    let slack = length + before + after - window
-    switch self {
-    case .down: return slack < 0 ? nil : slack / stride + 1
-    case .up:
-      guard slack > -stride else { return nil }
-      let count = slack <= 0 ? 1 : (slack + stride - 1) / stride + 1
-      // A window that would start in the padding after the map holds none of its cells.
-      return (count - 1) * stride >= length + before ? count - 1 : count
-    }
   }
 }

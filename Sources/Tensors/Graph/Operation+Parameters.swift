@@ -1,14 +1,29 @@
 extension Operation {
-  /// The trained arrays the operation names, in the order of its definition.
+  /// The arrays that training changes by gradients: all but the statistics of a batch
+  /// normalisation.
+  public var trainedParameters: [Parameter] {
+    if case .batchNormalisation(let scale, let shift, _, _, _) = self {
+      [scale, shift].compactMap { $0 }
+    } else {
+      parameters
+    }
+  }
+
+  /// The arrays the operation names, in the order of its definition.
   public var parameters: [Parameter] {
     switch self {
-    case .convolution(let weight, let bias, _, _), .dense(let weight, let bias):
+    case .convolution(let weight, let bias, _, _, _, _), .dense(let weight, let bias),
+      .localConvolution(let weight, let bias, _, _, _):
       [weight] + [bias].compactMap { $0 }
     case .batchNormalisation(let scale, let shift, let mean, let variance, _):
       [scale, shift, mean, variance].compactMap { $0 }
     case .affine(let scale, let shift): [scale, shift]
+    case .rescale(let factors): [factors]
     case .activation(.prelu(let slope)): [slope]
-    case .input, .activation(.relu), .pooling, .globalAverage, .add, .concatenate, .flatten,
+    case .input, .activation(.relu), .activation(.clip), .activation(.sigmoid), .maxout,
+      .responseNormalisation, .pooling,
+      .globalAverage, .add, .multiply, .enlarge, .quantise, .quantum, .concatenate, .flatten,
+      .dropout,
       .softmax, .normalise:
       []
     }
@@ -19,8 +34,11 @@ extension Operation {
 public typealias Parameters = [String: Tensor]
 
 extension Graph {
-  /// The trained arrays of all nodes, in order of evaluation.
+  /// The arrays of all nodes, in order of evaluation.
   public var parameters: [Parameter] { nodes.flatMap(\.operation.parameters) }
+
+  /// The arrays of all nodes that training changes by gradients.
+  public var trainedParameters: [Parameter] { nodes.flatMap(\.operation.trainedParameters) }
 
   /// Checks that every parameter the graph names is there with its dimensions.
   func check(_ parameters: Parameters) throws(TensorError) {

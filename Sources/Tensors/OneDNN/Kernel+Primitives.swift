@@ -8,19 +8,15 @@ extension [Kernel.Post] {
   }
 }
 
-/// A window slid over a map.
-struct Window {
-  var extent: Extent
-  var stride: Extent
-  var padding: Padding
-
+extension Window {
   fileprivate var code: onednn_window {
     onednn_window(
       kernel: (Int64(extent.height), Int64(extent.width)),
       stride: (Int64(stride.height), Int64(stride.width)),
       padding: (
         Int64(padding.top), Int64(padding.left), Int64(padding.bottom), Int64(padding.right)
-      ))
+      ),
+      dilation: (Int64(dilation.height), Int64(dilation.width)))
   }
 }
 
@@ -58,8 +54,21 @@ extension Kernel {
     }
   }
 
-  static func relu(_ context: Context, _ source: Layout) throws(TensorError) -> Kernel {
-    try Kernel(context, "relu") { onednn_relu(&$0, context.handle, source.handle) }
+  static func elementwise(
+    _ context: Context, _ source: Layout, _ function: Elementwise
+  ) throws(TensorError) -> Kernel {
+    try Kernel(context, "elementwise") {
+      onednn_elementwise(&$0, context.handle, source.handle, function.code)
+    }
+  }
+
+  static func responseNormalisation(
+    _ context: Context, _ source: Layout, size: Int, alpha: Float, beta: Float, offset: Float
+  ) throws(TensorError) -> Kernel {
+    try Kernel(context, "response normalisation") {
+      onednn_response_normalisation(
+        &$0, context.handle, source.handle, Int64(size), alpha, beta, offset)
+    }
   }
 
   static func prelu(_ context: Context, _ source: Layout) throws(TensorError) -> Kernel {
@@ -96,8 +105,22 @@ extension Kernel {
 extension Kernel.Post {
   fileprivate var code: onednn_post {
     switch self {
-    case .addPrevious(let scale): onednn_post(kind: ONEDNN_ADD_PREVIOUS, scale: scale)
-    case .relu: onednn_post(kind: ONEDNN_RELU, scale: 1)
+    case .addPrevious(let scale):
+      onednn_post(adds_previous: true, scale: scale, function: Elementwise.relu.code)
+    case .elementwise(let function):
+      onednn_post(adds_previous: false, scale: 1, function: function.code)
+    }
+  }
+}
+
+extension Elementwise {
+  fileprivate var code: onednn_function {
+    switch self {
+    case .relu: onednn_function(kind: ONEDNN_RELU, alpha: 0, beta: 0)
+    case .clip(let lower, let upper): onednn_function(kind: ONEDNN_CLIP, alpha: lower, beta: upper)
+    case .sigmoid: preconditionFailure("the planner computes sigmoids itself")
+    case .square: onednn_function(kind: ONEDNN_SQUARE, alpha: 0, beta: 0)
+    case .root(let scale): onednn_function(kind: ONEDNN_POWER, alpha: scale, beta: 0.5)
     }
   }
 }
@@ -108,6 +131,8 @@ extension PoolingKind {
     case .maximum: ONEDNN_MAXIMUM
     case .average(countingPadding: true): ONEDNN_AVERAGE_WITH_PADDING
     case .average(countingPadding: false): ONEDNN_AVERAGE_OF_MAP
+    // The root of a mean of squares, times the root of the window's size.
+    case .euclidean: ONEDNN_AVERAGE_WITH_PADDING
     }
   }
 }

@@ -10,7 +10,7 @@ final class Kernel {
   enum Post {
     /// Adds scale · the value the destination held before.
     case addPrevious(scale: Float)
-    case relu
+    case elementwise(Elementwise)
   }
 
   let handle: OpaquePointer

@@ -31,6 +31,16 @@ final class Layout {
     }
   }
 
+  /// The weights of a convolution, output × input of a group × height × width.
+  ///
+  /// - Parameter order: `any` or `plain`.
+  init(weights dimensions: [Int], groups: Int, _ order: MemoryOrder) throws(TensorError) {
+    let dimensions = dimensions.map { Int64($0) }
+    handle = try make("layout of weights") {
+      onednn_layout_weights(&$0, dimensions, Int64(groups), order.code)
+    }
+  }
+
   /// A line of values.
   init(count: Int) throws(TensorError) {
     handle = try make("layout") { onednn_layout_line(&$0, Int64(count)) }

@@ -6,6 +6,8 @@ final class Plan {
     case samples
     /// A buffer of the arena.
     case buffer(Int)
+    /// A part of a buffer, from a byte on.
+    case part(of: Int, offset: Int)
   }
 
   /// One kernel or routine, with the buffers it touches.
@@ -30,6 +32,7 @@ final class Plan {
       switch slot {
       case .samples: samples
       case .buffer(let index): base + offsets[index]
+      case .part(let index, let offset): base + offsets[index] + offset
       }
     }
 
@@ -89,7 +92,11 @@ final class Plan {
   ) -> [MemoryPlan.Lifetime] {
     var lifetimes = sizes.map { MemoryPlan.Lifetime(bytes: $0, steps: nil) }
     func extend(_ slot: Slot, to step: Int) {
-      guard case .buffer(let index) = slot else { return }
+      let index: Int
+      switch slot {
+      case .samples: return
+      case .buffer(let buffer), .part(let buffer, _): index = buffer
+      }
       lifetimes[index].steps = (lifetimes[index].steps?.lowerBound ?? step)...step
     }
     for (number, step) in steps.enumerated() {

@@ -14,16 +14,15 @@ extension Planner {
     _ instruction: Program.Instruction, _ index: Int, _ function: @escaping CellFunction
   ) throws(TensorError) {
     let source = try place(of: instruction.inputs[0], .plain)
-    let target = buffer(source.layout)
-    let (batch, shape) = (batch, shapes[index])
+    let target = buffer(try layout(of: index, .plain))
+    let (batch, shape, result) = (batch, shapes[instruction.inputs[0]], shapes[index])
     append(instruction.name, touching: [source.slot, target.slot]) { memory in
       let cells = shape.height * shape.width
       for sample in 0..<batch {
         for cell in 0..<cells {
-          let offset = sample * shape.count + cell
           function(
-            memory.floats(source.slot) + offset, memory.floats(target.slot) + offset,
-            shape.channels, cells)
+            memory.floats(source.slot) + sample * shape.count + cell,
+            memory.floats(target.slot) + sample * result.count + cell, shape.channels, cells)
         }
       }
     }
@@ -44,6 +43,18 @@ func softmax(
     sum += power
   }
   for i in 0..<count { target[i * step] /= sum }
+}
+
+/// The largest of each `pieces` channels.
+func maxout(
+  _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ count: Int, _ step: Int,
+  pieces: Int
+) {
+  for i in 0..<count / pieces {
+    var largest = -Float.infinity
+    for piece in 0..<pieces { largest = max(largest, source[(i * pieces + piece) * step]) }
+    target[i * step] = largest
+  }
 }
 
 /// x / ‖x‖₂.

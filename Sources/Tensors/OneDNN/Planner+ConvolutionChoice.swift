@@ -11,26 +11,29 @@ extension Planner {
   /// Left alone, oneDNN 2.6 picks channels-last layouts, for which it has no Winograd kernels; so
   /// blocks of channels are offered first where the channels fill them.
   func bestConvolution(
-    _ instruction: Program.Instruction, _ index: Int, _ weight: Constant, _ bias: Constant?,
-    _ window: Window
+    _ instruction: Program.Instruction, _ index: Int, _ filter: Filter
   ) throws(TensorError) -> Kernel {
     let input = shapes[instruction.inputs[0]]
-    for candidate in candidates(input, shapes[index], window) {
-      let kernel = try? convolution(candidate, instruction, index, weight, bias, window)
+    for candidate in candidates(input, shapes[index], filter) {
+      let kernel = try? convolution(candidate, instruction, index, filter)
       if let kernel, !kernel.isReference { return kernel }
     }
     let any = Candidate(source: .any, destination: .any)
-    return try convolution(any, instruction, index, weight, bias, window)
+    return try convolution(any, instruction, index, filter)
   }
 
-  private func candidates(_ input: Shape, _ output: Shape, _ window: Window) -> [Candidate] {
+  private func candidates(_ input: Shape, _ output: Shape, _ filter: Filter) -> [Candidate] {
     let block = Program.channelBlock
     guard output.channels % block == 0 else { return [] }
     // Photos have few channels, for which there are kernels that read them as they are.
-    if input.channels <= 4 { return [Candidate(source: .plain, destination: .blocks16)] }
+    if input.channels <= 4, filter.groups == 1 {
+      return [Candidate(source: .plain, destination: .blocks16)]
+    }
     guard input.channels % block == 0 else { return [] }
     let direct = Candidate(source: .blocks16, destination: .blocks16)
-    let suits = window.extent == Extent(3) && window.stride == Extent(1)
+    let suits =
+      filter.extent == Extent(3) && filter.stride == Extent(1) && filter.dilation == Extent(1)
+      && filter.groups == 1
     guard suits, paysForTransform(input, output) else { return [direct] }
     return [Candidate(source: .blocks16, destination: .blocks16, winograd: true), direct]
   }
@@ -44,14 +47,14 @@ extension Planner {
   }
 
   private func convolution(
-    _ candidate: Candidate, _ instruction: Program.Instruction, _ index: Int, _ weight: Constant,
-    _ bias: Constant?, _ window: Window
+    _ candidate: Candidate, _ instruction: Program.Instruction, _ index: Int, _ filter: Filter
   ) throws(TensorError) -> Kernel {
     let source = try layout(of: instruction.inputs[0], candidate.source)
     let destination = try layout(of: index, candidate.destination)
     return try Kernel.convolution(
-      context, source, weights: Layout(weight.dimensions, .any, precision), bias: bias != nil,
-      destination,
-      window, winograd: candidate.winograd, instruction.posts)
+      context, source,
+      weights: Layout(weights: filter.weight.dimensions, groups: filter.groups, .any),
+      bias: filter.bias != nil, destination, filter.window, winograd: candidate.winograd,
+      instruction.posts)
   }
 }

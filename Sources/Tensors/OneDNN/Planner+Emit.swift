@@ -5,12 +5,17 @@ extension Planner {
     switch instruction.kind {
     case .input:
       set(index, Place(layout: try layout(of: index, .plain), slot: .samples))
-    case .convolution(let weight, let bias, let stride, let padding):
-      try convolve(instruction, index, weight, bias, stride, padding)
+    case .convolution(let filter): try convolve(instruction, index, filter)
+    case .localConvolution(let filter, let region):
+      try convolve(instruction, index, filter, in: region)
     case .dense(let weight, let bias): try multiply(instruction, index, weight, bias)
     case .affine(let scale, let offset): try shift(instruction, index, scale, offset)
-    case .relu: try rectify(instruction, index)
+    case .elementwise(let function): try apply(function, instruction, index)
     case .prelu(let slope): try rectify(instruction, index, slope)
+    case .maxout(let pieces):
+      try mapCells(instruction, index) { maxout($0, $1, $2, $3, pieces: pieces) }
+    case .responseNormalisation(let size, let alpha, let beta, let offset):
+      try normaliseResponse(instruction, index, size, alpha, beta, offset)
     case .pooling(let kind, let extent, let stride, let padding):
       let window = Window(extent: extent, stride: stride, padding: padding)
       try pool(instruction, index, kind, window)
@@ -20,7 +25,13 @@ extension Planner {
       let window = Window(extent: extent, stride: Extent(1), padding: .none)
       try pool(instruction, index, .average(countingPadding: false), window)
     case .add(let scale): try add(instruction, index, scale)
+    case .multiply: try scale(instruction, index)
+    case .enlarge(let factor): try enlarge(instruction, index, factor)
+    case .quantise: quantise(instruction, index)
+    case .quantum: try quantum(instruction, index)
+    case .rescale(let factors): try rescale(instruction, index, factors)
     case .concatenate: try concatenate(instruction, index)
+    case .slice(let channels): try slice(instruction, index, channels)
     case .flatten(let order): try flatten(instruction, index, order)
     case .softmax: try mapCells(instruction, index, softmax)
     case .normalise: try mapCells(instruction, index, normalise)

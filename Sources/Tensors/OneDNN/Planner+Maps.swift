@@ -1,11 +1,12 @@
 extension Planner {
-  mutating func rectify(
-    _ instruction: Program.Instruction, _ index: Int
+  mutating func apply(
+    _ function: Elementwise, _ instruction: Program.Instruction, _ index: Int
   ) throws(TensorError) {
+    if function == .sigmoid { return try squash(instruction, index) }
     let source = place(of: instruction.inputs[0])
     let target = target(over: source, by: instruction)
     try append(
-      Kernel.relu(context, source.layout), instruction.name,
+      Kernel.elementwise(context, source.layout, function), instruction.name,
       [(.source, source.slot), (.destination, target.slot)])
     set(index, target)
   }
@@ -49,19 +50,53 @@ extension Planner {
     _ instruction: Program.Instruction, _ index: Int, _ kind: PoolingKind, _ window: Window
   ) throws(TensorError) {
     let map = shapes[instruction.inputs[0]]
-    let source = try placeForPooling(instruction.inputs[0])
+    var source = try placeForPooling(instruction.inputs[0])
+    if kind == .euclidean { source = try mapped(source, .square, instruction.name) }
     let (covered, overshoot) = window.covering(map, shapes[index])
     let any = try layout(of: index, .any)
     let kernel = try Kernel.pool(context, source.layout, any, kind, covered)
     guard let made = kernel.layout(of: .destination) else {
       throw .backend(primitive: "pooling", status: 0)
     }
-    let target = buffer(made)
+    let target = try buffer(for: index, made)
     try append(
       kernel, instruction.name, [(.source, source.slot), (.destination, target.slot)])
     if overshoot, kind == .average(countingPadding: true) {
       try correctMeans(target, instruction.name, window, map, shapes[index])
     }
+    if kind == .euclidean {
+      let cells = Float(window.extent.height * window.extent.width)
+      let root = Elementwise.root(scale: cells.squareRoot())
+      try append(
+        Kernel.elementwise(context, target.layout, root), instruction.name,
+        [(.source, target.slot), (.destination, target.slot)])
+    }
+    set(index, target)
+  }
+
+  /// A function of a value, in a buffer of its own.
+  private mutating func mapped(
+    _ source: Place, _ function: Elementwise, _ name: String
+  ) throws(TensorError) -> Place {
+    let target = buffer(source.layout)
+    try append(
+      Kernel.elementwise(context, source.layout, function), name,
+      [(.source, source.slot), (.destination, target.slot)])
+    return target
+  }
+
+  /// oneDNN's fast code is for blocks of channels.
+  mutating func normaliseResponse(
+    _ instruction: Program.Instruction, _ index: Int, _ size: Int, _ alpha: Float, _ beta: Float,
+    _ offset: Float
+  ) throws(TensorError) {
+    let fills = shapes[index].channels % Program.channelBlock == 0
+    let source = try place(of: instruction.inputs[0], fills ? .blocks16 : .channelsLast)
+    let target = buffer(source.layout)
+    try append(
+      Kernel.responseNormalisation(
+        context, source.layout, size: size, alpha: alpha, beta: beta, offset: offset),
+      instruction.name, [(.source, source.slot), (.destination, target.slot)])
     set(index, target)
   }
 
@@ -84,24 +119,6 @@ extension Planner {
       Kernel.multiply(context, means.layout, layout), name,
       [(.source, means.slot), (.destination, means.slot)],
       constants: [(.secondSource, factors, layout)])
-  }
-
-  mutating func concatenate(
-    _ instruction: Program.Instruction, _ index: Int
-  ) throws(TensorError) {
-    let fills = instruction.inputs.allSatisfy {
-      shapes[$0].channels % Program.channelBlock == 0
-    }
-    let order: MemoryOrder = fills ? .blocks16 : .plain
-    let target = buffer(try layout(of: index, order))
-    var first = 0
-    for input in instruction.inputs {
-      let range = first..<first + shapes[input].channels
-      let part = Place(layout: try target.layout.channels(range), slot: target.slot)
-      try reorder(place(of: input), to: part, instruction.name)
-      first = range.upperBound
-    }
-    set(index, target)
   }
 
   /// Flattening changes how the values are read, after a reorder if need be.

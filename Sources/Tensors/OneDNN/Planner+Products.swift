@@ -1,21 +1,19 @@
 extension Planner {
   mutating func convolve(
-    _ instruction: Program.Instruction, _ index: Int, _ weight: Constant, _ bias: Constant?,
-    _ stride: Extent, _ padding: Padding
+    _ instruction: Program.Instruction, _ index: Int, _ filter: Filter
   ) throws(TensorError) {
-    let extent = Extent(height: weight.dimensions[2], width: weight.dimensions[3])
-    let window = Window(extent: extent, stride: stride, padding: padding)
-    let kernel = try bestConvolution(instruction, index, weight, bias, window)
+    let kernel = try bestConvolution(instruction, index, filter)
     guard let wanted = kernel.layout(of: .source), let made = kernel.layout(of: .destination)
     else { throw .backend(primitive: "convolution", status: 0) }
     let source = try place(of: instruction.inputs[0], in: wanted)
     let target =
       instruction.isAccumulating
-      ? try accumulator(instruction, in: made, avoiding: source.slot) : buffer(made)
-    let plain = try Layout(weight.dimensions, .plain)
+      ? try accumulator(instruction, in: made, avoiding: source.slot)
+      : try buffer(for: index, made)
+    let plain = try Layout(weights: filter.weight.dimensions, groups: filter.groups, .plain)
     try append(
       kernel, instruction.name, [(.source, source.slot), (.destination, target.slot)],
-      constants: [(.weights, weight, plain)] + biases(bias))
+      constants: [(.weights, filter.weight, plain)] + biases(filter.bias))
     set(index, target)
   }
 
@@ -68,7 +66,7 @@ extension Program.Instruction {
     finish.map { finish in
       switch finish {
       case .addInput(let scale): .addPrevious(scale: scale)
-      case .relu: .relu
+      case .elementwise(let function): .elementwise(function)
       }
     }
   }

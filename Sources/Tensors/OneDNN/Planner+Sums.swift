@@ -39,7 +39,7 @@ extension Planner {
     let sum = ExtendedSum(
       block: blocks ? Program.channelBlock : 1, batch: batch,
       shapes: (shapes[instruction.inputs[0]], shapes[instruction.inputs[1]], shapes[index]),
-      scale: scale, rectifies: instruction.finish == [.relu])
+      scale: scale, rectifies: instruction.finish == [.elementwise(.relu)])
     append(instruction.name, touching: [first.slot, second.slot, target.slot]) { memory in
       sum.run(memory.floats(first.slot), memory.floats(second.slot), memory.floats(target.slot))
     }

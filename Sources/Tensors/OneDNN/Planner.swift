@@ -22,6 +22,10 @@ struct Planner {
   private var weights: [Arena] = []
   private(set) var places: [Int: Place] = [:]
   private var copies: [Int: [Place]] = [:]
+  /// For values that nothing but a concatenation reads, where that stands.
+  let joints: [Int: Int]
+  /// Buffers of concatenations.
+  var joinedPlaces: [Int: Place] = [:]
   /// Slots of copies, which other instructions may read at any time.
   private var shared: Set<Plan.Slot> = [.samples]
   /// Reads still to come of the values in each slot.
@@ -41,6 +45,7 @@ struct Planner {
     self.batch = batch
     self.precision = precision
     uses = self.program.uses()
+    joints = self.program.joints(uses)
   }
 
   /// Compiles the program.

@@ -22,6 +22,26 @@ extension Reference {
     }
   }
 
+  func sigmoid(_ value: Float) -> Float { Float(1 / (1 + exp(-Double(value)))) }
+
+  /// The levels of a sample as ONNX defines `DynamicQuantizeLinear`.
+  func levels(of input: Maps, _ sample: Int) -> (step: Float, zero: Float) {
+    let values = input.values[sample * input.shape.count..<(sample + 1) * input.shape.count]
+    let (least, largest) = (min(0, values.min() ?? 0), max(0, values.max() ?? 0))
+    let step = (largest - least) / 255
+    guard step > 0 else { return (0, 0) }
+    return (step, min(255, max(0, -least / step)).rounded(.toNearestOrEven))
+  }
+
+  func quantise(_ input: Maps, _ result: inout Maps) {
+    result.fill { n, c, y, x in
+      let (step, zero) = levels(of: input, n)
+      guard step > 0 else { return 0 }
+      let level = (input[n, c, y, x] / step).rounded(.toNearestOrEven) + zero
+      return min(255, max(0, level)) - zero
+    }
+  }
+
   func concatenate(_ inputs: [Maps], _ result: inout Maps) {
     let sources = inputs.flatMap { maps in (0..<maps.shape.channels).map { (maps, $0) } }
     result.fill { n, c, y, x in sources[c].0[n, sources[c].1, y, x] }
@@ -50,6 +70,20 @@ extension Reference {
     eachCell(of: input, &result) { values in
       let norm = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
       return values.map { $0 / max(norm, Double(smallestNorm)) }
+    }
+  }
+
+  func normalise(
+    _ input: Maps, _ size: Int, _ alpha: Float, _ beta: Float, _ offset: Float,
+    _ result: inout Maps
+  ) {
+    eachCell(of: input, &result) { values in
+      values.indices.map { c in
+        let near = values[max(0, c - (size - 1) / 2)..<min(values.count, c + size / 2 + 1)]
+        let sum = near.reduce(0) { $0 + $1 * $1 }
+        return values[c]
+          / pow(Double(offset) + Double(alpha) / Double(size) * sum, Double(beta))
+      }
     }
   }
 

@@ -17,6 +17,8 @@ extension Reference {
       case .maximum: return cells.reduce(-.infinity) { max($0, $1) }
       case .average(let countingPadding):
         return mean(cells, count: countingPadding ? height * width : cells.count)
+      case .euclidean:
+        return Float(cells.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot())
       }
     }
   }

@@ -38,8 +38,14 @@ public struct Reference {
   ) {
     switch operation {
     case .input: result.values = samples.values
-    case .convolution(let weight, let bias, let stride, let padding):
-      convolve(inputs[0], self[weight], bias.map { self[$0].values }, stride, padding, &result)
+    case .convolution(let weight, let bias, let stride, let padding, let dilation, let groups):
+      let window = Window(
+        extent: weight.kernel, stride: stride, padding: padding, dilation: dilation)
+      convolve(
+        inputs[0], self[weight], bias.map { self[$0].values }, window, groups: groups, &result)
+    case .localConvolution(let weight, let bias, let stride, let padding, let region):
+      let window = Window(extent: weight.kernel, stride: stride, padding: padding)
+      convolve(inputs[0], self[weight], bias.map { self[$0].values }, window, region, &result)
     case .dense(let weight, let bias):
       multiply(inputs[0], self[weight], bias.map { self[$0].values }, &result)
     case .batchNormalisation(let scale, let shift, let mean, let variance, let epsilon):
@@ -57,12 +63,35 @@ public struct Reference {
         let value = inputs[0][n, c, y, x]
         return value > 0 ? value : slope[c] * value
       }
+    case .activation(.clip(let lower, let upper)):
+      result.values = inputs[0].values.map { min(max($0, lower), upper) }
+    case .activation(.sigmoid):
+      result.values = inputs[0].values.map(sigmoid)
+    case .maxout(let pieces):
+      result.fill { n, c, y, x in
+        (0..<pieces).reduce(-.infinity) { max($0, inputs[0][n, c * pieces + $1, y, x]) }
+      }
+    case .responseNormalisation(let size, let alpha, let beta, let offset):
+      normalise(inputs[0], size, alpha, beta, offset, &result)
     case .pooling(let kind, let window, let stride, let padding, _):
       pool(inputs[0], kind, window, stride, padding, &result)
     case .globalAverage: average(inputs[0], &result)
     case .add(let scale): add(inputs[0], scale, inputs[1], &result)
+    case .multiply:
+      let single = inputs[1].shape.height == 1 && inputs[1].shape.width == 1
+      result.fill { n, c, y, x in
+        inputs[0][n, c, y, x] * inputs[1][n, c, single ? 0 : y, single ? 0 : x]
+      }
+    case .enlarge(let factor):
+      result.fill { n, c, y, x in inputs[0][n, c, y / factor.height, x / factor.width] }
+    case .quantise: quantise(inputs[0], &result)
+    case .quantum: result.fill { n, _, _, _ in levels(of: inputs[0], n).step }
+    case .rescale(let factors):
+      let factors = self[factors].values
+      result.fill { n, c, y, x in inputs[0][n, c, y, x] * (inputs[1][n, 0, 0, 0] * factors[c]) }
     case .concatenate: concatenate(inputs, &result)
     case .flatten(let order): flatten(inputs[0], order, &result)
+    case .dropout: result.values = inputs[0].values
     case .softmax: softmax(inputs[0], &result)
     case .normalise: normalise(inputs[0], &result)
     }

@@ -53,7 +53,7 @@ struct Bench {
   /// The model's network on chips of noise; what they show makes no difference to the time.
   func embedding() throws(ProgramError) -> BenchLine {
     let pipeline = try session.pipeline()
-    let input = session.model.architecture.network.input
+    let input = session.model.architecture.input
     var state: UInt32 = 1
     let pixels = (0..<(3 * input.height * input.width)).map { _ in
       state = state &* 1_664_525 &+ 1_013_904_223
@@ -67,7 +67,8 @@ struct Bench {
     var line = line("embed \(session.model.name)")
     line.msPerFace = seconds * 1000 / Double(batch)
     line.batch = batch
-    let work = Double(2 * (try NetworkLine(session.model).multiplyAdds))
+    let report = try LayerReport(session.model.name)
+    let work = Double(2 * (try NetworkLine(report).multiplyAdds))
     let speed = work * Double(batch) / seconds / 1e9
     line.gflops = speed
     line.peakShare = speed / (try PeakSpeed.gflops(threads: session.networkThreads))

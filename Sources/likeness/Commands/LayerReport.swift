@@ -2,32 +2,60 @@ import Faces
 import Networks
 import Tensors
 
-/// The layers of a model's network.
+/// The layers of a network, named by itself or by a model that uses it.
 struct LayerReport {
-  let model: Model
+  let title: String
+  let network: Network
 
   init(_ name: String) throws(ProgramError) {
-    model = try ProgramError.inFaces { () throws(FaceError) in try Model.named(name) }
+    if let network = Network.known.first(where: { $0.name.lowercased() == name.lowercased() }) {
+      title = network.name
+      self.network = network
+    } else {
+      let model = try ProgramError.inFaces { () throws(FaceError) in try Model.named(name) }
+      title = model.title
+      network = try ProgramError.inFaces { () throws(FaceError) in
+        if let network = model.architecture.network { return network }
+        return try model.network(in: .standard).network
+      }
+    }
   }
 
   func run(isJSON: Bool) throws(ProgramError) -> ExitStatus {
-    let line = try NetworkLine(model)
+    let line = try NetworkLine(self)
     if isJSON {
       try StandardStreams.json(line)
       return .done
     }
-    var table = TextTable(.left, .left, .right, .right)
-    table.rows = [["layer", "output", "parameters", "multiply-adds"]]
+    var table = TextTable(.left, .left, .left, .right, .right)
+    table.rows = [["layer", "kernel", "output", "parameters", "multiply-adds"]]
     table.rows += line.layers.map {
-      [$0.name, $0.shape, "\($0.parameters)", "\($0.multiplyAdds)"]
+      [$0.name, $0.kernel, $0.shape, "\($0.parameters)", "\($0.multiplyAdds)"]
     }
-    table.rows.append(["total", "", "\(line.parameters)", "\(line.multiplyAdds)"])
+    table.rows.append(["total", "", "", "\(line.parameters)", "\(line.multiplyAdds)"])
+    for text in table.lines { try StandardStreams.result(text) }
+    return .done
+  }
+
+  /// All networks with their totals.
+  static func list(isJSON: Bool) throws(ProgramError) -> ExitStatus {
+    var lines: [NetworkLine] = []
+    for network in Network.known { lines.append(try NetworkLine(LayerReport(network.name))) }
+    if isJSON {
+      try StandardStreams.json(lines)
+      return .done
+    }
+    var table = TextTable(.left, .left, .right, .right)
+    table.rows = [["network", "input", "parameters", "multiply-adds"]]
+    table.rows += lines.map {
+      [$0.name, $0.inputShape, "\($0.parameters)", "\($0.multiplyAdds)"]
+    }
     for text in table.lines { try StandardStreams.result(text) }
     return .done
   }
 }
 
-/// A model's network, as JSON.
+/// A network, as JSON.
 struct NetworkLine: Encodable {
   let name: String
   let title: String
@@ -36,8 +64,11 @@ struct NetworkLine: Encodable {
   let parameters: Int
   let multiplyAdds: Int
 
+  var inputShape: String { input.map(String.init).joined(separator: "×") }
+
   struct Layer: Encodable {
     let name: String
+    let kernel: String
     let output: [Int]
     let parameters: Int
     let multiplyAdds: Int
@@ -45,42 +76,31 @@ struct NetworkLine: Encodable {
     var shape: String { output.map(String.init).joined(separator: "×") }
 
     enum CodingKeys: String, CodingKey {
-      case name, output, parameters
+      case name, kernel, output, parameters
       case multiplyAdds = "multiply_adds"
     }
   }
 
-  init(_ model: Model) throws(ProgramError) {
-    let network = model.architecture.network
-    let shapes = try ProgramError.inFaces { () throws(FaceError) in
-      do throws(TensorError) { return try network.graph.shapes() } catch { throw .engine(error) }
+  init(_ report: LayerReport) throws(ProgramError) {
+    let network = report.network
+    let table = try ProgramError.inFaces { () throws(FaceError) in
+      do throws(TensorError) { return try LayerTable(network) } catch { throw .engine(error) }
     }
-    name = model.name
-    title = model.title
+    name = network.name
+    title = report.title
     input = [network.input.channels, network.input.height, network.input.width]
-    layers = zip(network.graph.nodes, shapes).map { node, shape in
+    layers = table.rows.map { row in
       Layer(
-        name: node.name, output: [shape.channels, shape.height, shape.width],
-        parameters: node.operation.parameters.reduce(0) { $0 + $1.count },
-        multiplyAdds: node.operation.multiplyAdds(output: shape))
+        name: row.name, kernel: row.kernel,
+        output: [row.output.channels, row.output.height, row.output.width],
+        parameters: row.parameters, multiplyAdds: row.multiplyAdds)
     }
-    parameters = layers.reduce(0) { $0 + $1.parameters }
-    multiplyAdds = layers.reduce(0) { $0 + $1.multiplyAdds }
+    parameters = table.parameters
+    multiplyAdds = table.multiplyAdds
   }
 
   enum CodingKeys: String, CodingKey {
     case name, title, input, layers, parameters
     case multiplyAdds = "multiply_adds"
-  }
-}
-
-extension Tensors.Operation {
-  /// The products of convolutions and dense layers; the rest is counted as nothing, as usual.
-  func multiplyAdds(output: Shape) -> Int {
-    switch self {
-    case .convolution(let weight, _, _, _): weight.count * output.height * output.width
-    case .dense(let weight, _): weight.count
-    default: 0
-    }
   }
 }

@@ -5,26 +5,29 @@ extension Command {
   static let models = Command(
     name: "models",
     usages: ["models", showUsage],
-    summary: "list the models, or the layers of one",
-    details: ["Of one: its layers with output shape, parameters and multiply-adds."],
-    examples: ["likeness models", "likeness models show dlib-resnet"],
+    summary: "list the models, all networks, or the layers of one",
+    details: [
+      "'models show' lists every network that is described, with weights or without;",
+      "of one it shows the layers with output shape, parameters and multiply-adds.",
+    ],
+    examples: ["likeness models", "likeness models show", "likeness models show NN2"],
     arguments: 0...2,
     run: { invocation throws(ProgramError) in
       switch invocation.arguments.first {
       case nil: return try list(invocation.options)
       case "show"? where invocation.arguments.count == 2:
         return try LayerReport(invocation[1]).run(isJSON: invocation.options.isJSON)
-      case "show"?: throw .usage(.missingArguments(command: "models", usage: showUsage))
+      case "show"?: return try LayerReport.list(isJSON: invocation.options.isJSON)
       case let word?:
         throw .usage(.unknownCommand("models \(word)", suggestion: "models show"))
       }
     })
 
-  private static let showUsage = "models show NAME"
+  private static let showUsage = "models show [NAME]"
 
   private static func list(_ options: Options) throws(ProgramError) -> ExitStatus {
     let folder = ModelFolder.standard
-    let lines = Model.known.map { ModelLine($0, in: folder) }
+    let lines = Model.known(in: folder).map { ModelLine($0, in: folder) }
     if options.isJSON {
       try StandardStreams.json(lines)
     } else {

@@ -39,19 +39,27 @@ extension Pickle {
 }
 
 extension TorchStorage {
-  /// From `('storage', type, key, device, count, view)`; a view into another storage is refused.
+  /// From `('storage', type, key, device, count)`, in the legacy form with a view into another
+  /// storage behind, which must be absent.
   fileprivate init?(_ items: [PickleValue]) {
-    guard items.count == 6, case .text("storage") = items[0], case .global(let type) = items[1],
+    guard 5...6 ~= items.count, case .text("storage") = items[0], case .global(let type) = items[1],
       case .text(let key) = items[2], case .integer(let count) = items[4], count >= 0,
-      case .none = items[5], let number = Number(type)
+      items.dropFirst(5).allSatisfy(\.isNone), let number = StoredNumber(type)
     else { return nil }
     self.init(key: key, number: number, count: count)
   }
 }
 
-extension TorchStorage.Number {
+extension PickleValue {
+  fileprivate var isNone: Bool { if case .none = self { true } else { false } }
+}
+
+extension StoredNumber {
   fileprivate init?(_ type: TorchGlobal) {
     switch type {
+    case .halfStorage: self = .half
+    case .bfloatStorage: self = .bfloat
+    case .intStorage: self = .int
     case .floatStorage: self = .float
     case .doubleStorage: self = .double
     case .longStorage: self = .long

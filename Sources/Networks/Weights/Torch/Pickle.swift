@@ -7,9 +7,11 @@ struct Pickle {
   /// Bounds far above any state dict's, so that memory stays small whatever the file says.
   private static let deepest = 16
   private static let mostItems = 1 << 16
+  private static let mostValues = 1 << 20
 
   var reader: ByteReader
   private var stack: [PickleValue] = []
+  private var pushed = 0
   private var marks: [Int] = []
   private var memo: [Int: PickleValue] = [:]
 
@@ -146,7 +148,10 @@ struct Pickle {
   // MARK: The stack and the memo
 
   mutating func push(_ value: PickleValue) throws(WeightFileError) {
-    guard stack.count < Self.mostItems else { throw reader.malformed(.tooLarge) }
+    guard stack.count < Self.mostItems, pushed < Self.mostValues else {
+      throw reader.malformed(.tooLarge)
+    }
+    pushed += 1
     stack.append(value)
   }
 

@@ -38,19 +38,16 @@ enum TorchGlobal: String {
   case rebuildParameter = "torch._utils._rebuild_parameter"
   case floatStorage = "torch.FloatStorage"
   case doubleStorage = "torch.DoubleStorage"
+  case halfStorage = "torch.HalfStorage"
+  case bfloatStorage = "torch.BFloat16Storage"
+  case intStorage = "torch.IntStorage"
   case longStorage = "torch.LongStorage"
 }
 
 /// A storage that a tensor lies in: `count` numbers of a kind, by the key they have in the file.
 struct TorchStorage {
-  enum Number {
-    case float, double, long
-
-    var size: Int { self == .float ? 4 : 8 }
-  }
-
   let key: String
-  let number: Number
+  let number: StoredNumber
   let count: Int
 }
 

@@ -51,7 +51,8 @@ extension ByteReader {
     }
   }
 
-  fileprivate mutating func torchState() throws(WeightFileError) -> [TorchEntry] {
+  /// The state dict that a pickle holds.
+  mutating func torchState() throws(WeightFileError) -> [TorchEntry] {
     let start = offset
     guard case .dictionary(let container) = try Pickle.value(from: &self) else {
       throw malformed(.pickle, at: start)

@@ -11,7 +11,7 @@ struct TorchGather {
   ///   the tensors would take more than the file.
   func tensors(_ entries: [TorchEntry]) throws(WeightFileError) -> Parameters {
     var tensors: Parameters = [:]
-    var room = reader.bytes.count / 4
+    var room = reader.room
     for (name, view) in entries {
       guard tensors[name] == nil else { throw reader.malformed(.repeatedName(name), at: state) }
       let place = try place(of: view)
@@ -27,7 +27,7 @@ struct TorchGather {
     guard let place = storages[view.storage.key] else {
       throw reader.malformed(.missingStorage(view.storage.key), at: state)
     }
-    guard place.count == view.storage.count * view.storage.number.size else {
+    guard view.storage.number.bytes(of: view.storage.count) == place.count else {
       throw reader.malformed(.lengths(view.storage.count, place.count), at: state)
     }
     return place
@@ -56,8 +56,8 @@ struct TorchGather {
     guard count > 0 else { return [] }
     let size = view.storage.number.size
     let start = place.lowerBound + view.start * size
-    if view.storage.number == .float && view.isRowMajor {
-      return reader.floats(at: start..<start + count * size)
+    if view.isRowMajor {
+      return reader.numbers(view.storage.number, at: start..<start + count * size)
     }
     var values: [Float] = []
     values.reserveCapacity(count)
@@ -70,24 +70,6 @@ struct TorchGather {
       }
     }
     return values
-  }
-}
-
-extension TorchStorage.Number {
-  /// The number at a byte offset that was checked before.
-  @inline(__always)
-  fileprivate func load(from bytes: UnsafeRawBufferPointer, at offset: Int) -> Float {
-    switch self {
-    case .float:
-      let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
-      return Float(bitPattern: UInt32(littleEndian: bits))
-    case .double:
-      let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      return Float(Double(bitPattern: UInt64(littleEndian: bits)))
-    case .long:
-      return Float(
-        Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int64.self)))
-    }
   }
 }
 

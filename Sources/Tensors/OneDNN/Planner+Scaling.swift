@@ -1,0 +1,79 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension Planner {
+  /// The product of two maps, or of a map and a factor for each channel.
+  mutating func scale(
+    _ instruction: Program.Instruction, _ index: Int
+  ) throws(TensorError) {
+    let (first, second) = (instruction.inputs[0], instruction.inputs[1])
+    guard shapes[first] == shapes[second] else { return try scaleChannels(instruction, index) }
+    let source = place(of: first)
+    let factors = try place(of: second, in: source.layout)
+    let target = target(over: source, by: instruction)
+    try append(
+      Kernel.multiply(context, source.layout, factors.layout), instruction.name,
+      [
+        (.source, source.slot), (.secondSource, factors.slot), (.destination, target.slot),
+      ])
+    set(index, target)
+  }
+
+  private mutating func scaleChannels(
+    _ instruction: Program.Instruction, _ index: Int
+  ) throws(TensorError) {
+    let source = try place(of: instruction.inputs[0], .plain)
+    let factors = try place(of: instruction.inputs[1], .plain)
+    let target = buffer(source.layout)
+    let (planes, shape) = (batch * shapes[index].channels, shapes[index])
+    append(
+      instruction.name, touching: [source.slot, factors.slot, target.slot]
+    ) { memory in
+      let cells = shape.height * shape.width
+      for plane in 0..<planes {
+        let factor = memory.floats(factors.slot)[plane]
+        let from = memory.floats(source.slot) + plane * cells
+        let to = memory.floats(target.slot) + plane * cells
+        for cell in 0..<cells { to[cell] = factor * from[cell] }
+      }
+    }
+    set(index, target)
+  }
+
+  /// Cells repeated in rows and columns, row-major.
+  mutating func enlarge(
+    _ instruction: Program.Instruction, _ index: Int, _ factor: Extent
+  ) throws(TensorError) {
+    let source = try place(of: instruction.inputs[0], .plain)
+    let target = buffer(try layout(of: index, .plain))
+    let (rows, result) = (batch * shapes[index].channels * shapes[index].height, shapes[index])
+    let width = shapes[instruction.inputs[0]].width
+    append(instruction.name, touching: [source.slot, target.slot]) { memory in
+      let (from, to) = (memory.floats(source.slot), memory.floats(target.slot))
+      // Whole planes are enlarged by whole factors, so rows count on across them.
+      for row in 0..<rows {
+        let line = from + row / factor.height * width
+        for column in 0..<result.width {
+          to[row * result.width + column] = line[column / factor.width]
+        }
+      }
+    }
+    set(index, target)
+  }
+
+  /// 1 / (1 + exp(−x)). oneDNN takes the result for negative values off 1, which leaves nothing of
+  /// small probabilities.
+  mutating func squash(_ instruction: Program.Instruction, _ index: Int) throws(TensorError) {
+    var source = place(of: instruction.inputs[0])
+    // The channels that pad a block must stay zeros.
+    if source.layout.isPadded { source = try place(of: instruction.inputs[0], .plain) }
+    let target = target(over: source, by: instruction)
+    let count = batch * shapes[index].count
+    append(instruction.name, touching: [source.slot, target.slot]) { memory in
+      let (from, to) = (memory.floats(source.slot), memory.floats(target.slot))
+      for i in 0..<count { to[i] = 1 / (1 + expf(-from[i])) }
+    }
+    set(index, target)
+  }
+}
