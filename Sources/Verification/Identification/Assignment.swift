@@ -13,7 +13,8 @@ public enum Assignment {
   }
 
   /// Gives faces to people so that each person has at most one and the sum of distances is least,
-  /// where staying unknown costs the threshold.
+  /// where staying unknown costs the threshold. Strategies that rank by a score have it count
+  /// instead of the distance.
   ///
   /// - Parameter candidates: of each face, in any order.
   /// - Returns: the candidate of each face, `nil` for one that is nobody.
@@ -35,11 +36,15 @@ public enum Assignment {
     // After the people comes a column for each face, in which it stays unknown.
     let chosen = minimal(rows: options.count, columns: people + options.count) { face, column in
       if column < people {
-        return options[face][column].map { Double($0.distance) } ?? 2 * threshold + 1
+        return options[face][column].map { cost($0, threshold) } ?? 2 * threshold + 1
       }
       return column == people + face ? threshold : 2 * threshold + 1
     }
     return zip(options, chosen).map { $0[$1] }
+  }
+
+  private static func cost(_ candidate: Candidate, _ threshold: Double) -> Double {
+    candidate.score.map { threshold * (1 - $0) } ?? Double(candidate.distance)
   }
 }
 

@@ -22,7 +22,8 @@ extension Command {
     run: { invocation throws(ProgramError) in
       let session = try Session(invocation.options)
       let photos = invocation.arguments
-      let report = try photos.isEmpty
+      let report =
+        try photos.isEmpty
         ? MatrixReport(galleryOf: session) : MatrixReport(of: photos, session)
       return try report.print(session.options)
     })
@@ -54,7 +55,9 @@ private struct MatrixReport {
         try gallery.people().enumerated().map { ($1.id, (place: $0, name: $1.name)) }
       ) { first, _ in first }
       let stored = try gallery.embeddings(model: session.model.fingerprint)
-      let photos = Dictionary(try gallery.faces().map { ($0.id, $0.photo.path) }) { first, _ in first }
+      let photos = Dictionary(try gallery.faces().map { ($0.id, $0.photo.path) }) { first, _ in
+        first
+      }
       return stored.faces.indices.map { row in
         let person = people[stored.people[row]] ?? (0, "")
         let photo = PathName.last(photos[stored.faces[row]] ?? "")
