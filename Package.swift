@@ -11,6 +11,7 @@ let package = Package(
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
     .target(
       name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+    .target(name: "CLinear", linkerSettings: [.linkedLibrary("linear")]),
     .systemLibrary(name: "CSQLite"),
     .target(
       name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -24,7 +25,7 @@ let package = Package(
     // MARK: - From a photo to a verdict
 
     .target(name: "Imaging", dependencies: ["CImages"]),
-    .target(name: "Verification", dependencies: ["Tensors"]),
+    .target(name: "Verification", dependencies: ["Tensors", "CLinear"]),
     .target(name: "Faces", dependencies: ["Imaging", "Networks", "Verification"]),
     .target(name: "Gallery", dependencies: ["Faces", "CSQLite"]),
 

@@ -19,6 +19,10 @@ enum ProgramError: Error {
   case noFace(photo: String)
   /// Neither a photo nor a person.
   case nothing(named: String, gallery: String)
+  case clustering(ClusteringError)
+  case identification(IdentificationError)
+  /// A folder to write into that holds something already.
+  case occupied(path: String)
   case noThreshold(Metric, model: String)
   case noPhotos(path: String)
   case unwritable(path: String, errno: Int32)
@@ -37,6 +41,10 @@ extension ProgramError: CustomStringConvertible {
     case .pairs(let error): error.description
     case .scores(let error): error.description
     case .screen(let error): error.description
+    case .clustering(let error): error.description
+    case .identification(let error): error.description
+    case .occupied(let path):
+      "\(path): is there already and not an empty folder; name a new one"
     case .noFace(let photo): "\(photo): no face found; give a photo with a larger, clearer face"
     case .nothing(let name, let gallery):
       "\(name): neither a photo nor a person of \(gallery); `likeness people` lists who is there"

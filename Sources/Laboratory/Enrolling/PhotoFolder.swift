@@ -92,7 +92,7 @@ public enum PhotoFolder {
   }
 
   /// All photos in a folder and in the folders within it. A link that leads back is not followed.
-  static func photos(below directory: String) throws(EnrollmentError) -> [String] {
+  public static func photos(below directory: String) throws(EnrollmentError) -> [String] {
     var seen = Set(ancestors(of: resolved(directory)))
     return try photos(below: directory, besides: &seen)
   }

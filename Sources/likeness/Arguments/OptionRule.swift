@@ -140,4 +140,29 @@ extension OptionRule {
   static let batch = OptionRule(
     "--batch", "B", "faces embedded at once; 1 unless given", limit: 1024
   ) { $0.batch = $1 }
+  static let evaluate = OptionRule(
+    "--evaluate", "measures the ways there are on the people of the gallery"
+  ) { $0.evaluates = true }
+  static let strategy = OptionRule(
+    "--strategy", oneOf: StrategyName.self, "how people are ranked; nearest unless given"
+  ) { $0.strategy = $1 }
+  static let photosAtLeast = OptionRule(
+    "--min-photos", "N", "searches for people with at least N photos; 2 unless given",
+    limit: 1_000_000
+  ) { $0.photosAtLeast = $1 }
+  static let repeats = OptionRule(
+    "--repeats", "lets a person be several faces of one photo"
+  ) { $0.allowsRepeats = true }
+  static let method = OptionRule(
+    "--method", oneOf: ClusteringMethod.self, "how faces are clustered; average unless given"
+  ) { $0.method = $1 }
+  static let clusters = OptionRule(
+    "--clusters", "K", "how many clusters k-means makes", limit: 1_000_000
+  ) { $0.clusters = $1 }
+  static let into = OptionRule("--into", "DIR", "a new folder for a folder of links a cluster") {
+    $0.into = $1
+  }
+  static let copy = OptionRule("--copy", "copies photos instead of linking to them") {
+    $0.copies = true
+  }
 }

@@ -31,6 +31,28 @@ struct Options: Sendable, Equatable {
   var svg: String?
   var photos: String?
   var batch: Int?
+  var evaluates = false
+  var strategy: StrategyName?
+  var photosAtLeast: Int?
+  var allowsRepeats = false
+  var method: ClusteringMethod?
+  var clusters: Int?
+  var into: String?
+  var copies = false
+}
+
+/// How people are ranked, as options name it.
+enum StrategyName: String, Sendable, CaseIterable {
+  case nearest, mean, knn, svm
+
+  var strategy: IdentificationStrategy {
+    switch self {
+    case .nearest: .nearest
+    case .mean: .mean
+    case .knn: .kNearest(5)
+    case .svm: .supportVectors
+    }
+  }
 }
 
 /// The numbers that networks compute with.

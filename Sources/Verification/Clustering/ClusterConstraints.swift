@@ -1,0 +1,90 @@
+/// What is known of pairs of items before they are clustered.
+public struct ClusterConstraints: Sendable, Hashable {
+  /// Two items by their places, the smaller first.
+  public struct Pair: Sendable, Hashable {
+    public let first: Int
+    public let second: Int
+
+    public init(_ a: Int, _ b: Int) {
+      first = min(a, b)
+      second = max(a, b)
+    }
+  }
+
+  /// A pair that must not be together and is, through pairs that must.
+  public struct Contradiction: Sendable, Hashable {
+    public let cannotLink: Pair
+    /// The shortest chain of must-links from the first item to the second, both included.
+    public let chain: [Int]
+  }
+
+  public var mustLink: [Pair]
+  public var cannotLink: [Pair]
+
+  public init(mustLink: [Pair] = [], cannotLink: [Pair] = []) {
+    self.mustLink = mustLink
+    self.cannotLink = cannotLink
+  }
+
+  public var isEmpty: Bool { mustLink.isEmpty && cannotLink.isEmpty }
+
+  /// Every cannot-link that the must-links contradict, in order; an item that cannot be with itself
+  /// is one.
+  public func contradictions() -> [Contradiction] {
+    var neighbours: [Int: [Int]] = [:]
+    for pair in mustLink {
+      neighbours[pair.first, default: []].append(pair.second)
+      neighbours[pair.second, default: []].append(pair.first)
+    }
+    return cannotLink.compactMap { pair in
+      Self.chain(pair, neighbours).map { Contradiction(cannotLink: pair, chain: $0) }
+    }
+  }
+
+  /// Breadth first, from the second to the first so that the way back is the chain.
+  private static func chain(_ pair: Pair, _ neighbours: [Int: [Int]]) -> [Int]? {
+    var next = [pair.second: pair.second]
+    var queue = [pair.second]
+    var head = 0
+    while head < queue.count, next[pair.first] == nil {
+      let item = queue[head]
+      head += 1
+      for other in neighbours[item] ?? [] where next[other] == nil {
+        next[other] = item
+        queue.append(other)
+      }
+    }
+    guard next[pair.first] != nil else { return nil }
+    var chain = [pair.first]
+    while let last = chain.last, last != pair.second, let step = next[last] { chain.append(step) }
+    return chain
+  }
+
+  /// Items that must be together.
+  func groups(count: Int) -> Clustering {
+    var sets = DisjointSets(count: count)
+    for pair in mustLink { sets.join(pair.first, pair.second) }
+    return sets.clustering
+  }
+
+  /// The constraints among a few items, in their places among the few.
+  func among(_ items: [Int]) -> ClusterConstraints {
+    let places = Dictionary(items.enumerated().map { ($1, $0) }) { first, _ in first }
+    func kept(_ pairs: [Pair]) -> [Pair] {
+      pairs.compactMap { pair in
+        guard let a = places[pair.first], let b = places[pair.second] else { return nil }
+        return Pair(a, b)
+      }
+    }
+    return ClusterConstraints(mustLink: kept(mustLink), cannotLink: kept(cannotLink))
+  }
+
+  /// - Throws: `contradictory`, `unknownItem`.
+  func check(count: Int) throws(ClusteringError) {
+    for pair in mustLink + cannotLink where pair.first < 0 || pair.second >= count {
+      throw .unknownItem(pair.first < 0 ? pair.first : pair.second, count: count)
+    }
+    let found = contradictions()
+    if !found.isEmpty { throw .contradictory(found) }
+  }
+}
