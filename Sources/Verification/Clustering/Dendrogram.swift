@@ -19,7 +19,7 @@ public struct Dendrogram: Sendable, Equatable {
 
   /// - Parameter isCancelled: asked once a merge; `nil` comes back once it says yes.
   public init?(_ matrix: DistanceMatrix, isCancelled: () -> Bool = { false }) {
-    var chain = NeighbourChain(matrix)
+    var chain = MatrixChain(matrix)
     while chain.merges.count < matrix.count - 1 {
       if isCancelled() { return nil }
       chain.merge()
@@ -49,7 +49,7 @@ public struct Dendrogram: Sendable, Equatable {
 }
 
 /// The clusters that are left, and the chain that is followed.
-private struct NeighbourChain {
+private struct MatrixChain {
   private let count: Int
   private var distances: [Float]
   /// Places of clusters that are left; a cluster keeps the place of one of its leaves.
