@@ -15,12 +15,19 @@ public struct Identifier: Sendable {
   public init(
     _ set: EmbeddingSet, metric: Metric, strategy: IdentificationStrategy = .nearest
   ) throws(IdentificationError) {
+    try self.init(set, metric: metric, strategy: strategy, calibrates: true)
+  }
+
+  /// - Parameter calibrates: whether scores are to be probabilities; the ranking needs none.
+  init(
+    _ set: EmbeddingSet, metric: Metric, strategy: IdentificationStrategy, calibrates: Bool
+  ) throws(IdentificationError) {
     self.set = set
     self.metric = metric
     self.strategy = strategy
     ranking = CandidateRanking(people: set.people)
     means = strategy == .mean ? set.means : nil
-    machine = strategy == .supportVectors ? try SupportVectorMachine(set) : nil
+    machine = strategy == .supportVectors ? try SupportVectorMachine(set, calibrates: calibrates) : nil
   }
 
   /// Everyone, the most alike first; nobody for an empty gallery.

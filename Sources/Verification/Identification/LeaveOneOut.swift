@@ -78,7 +78,7 @@ public struct LeaveOneOut: Sendable {
       if split.held.isEmpty { continue }
       if isCancelled() { return nil }
       let identifier = try Identifier(
-        set.selecting(split.kept), metric: metric, strategy: .supportVectors)
+        set.selecting(split.kept), metric: metric, strategy: .supportVectors, calibrates: false)
       for photo in split.held {
         outcomes[photo] = SearchOutcome(
           identifier.candidates(for: Array(set[photo])), person: set.people[photo])

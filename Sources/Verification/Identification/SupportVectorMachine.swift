@@ -14,13 +14,16 @@ struct SupportVectorMachine: Sendable {
   private let calibration: LogisticCalibration
 
   /// Trains on all photos, and on two thirds of them three times for the probabilities.
+  ///
+  /// - Parameter calibrates: without it the order of people is the same, and scores only tell it.
   /// - Throws: `tooFewPeople`, `outOfMemory`.
-  init(_ set: EmbeddingSet) throws(IdentificationError) {
+  init(_ set: EmbeddingSet, calibrates: Bool = true) throws(IdentificationError) {
     let labels = Clustering(naming: set.people)
     people = labels.members.map { set.people[$0[0]] }
     places = Dictionary(uniqueKeysWithValues: zip(people, 0...))
     weights = try Weights(set, labels)
-    calibration = try Self.calibrated(set, labels) ?? LogisticCalibration(slope: -1, intercept: 0)
+    let fitted = calibrates ? try Self.calibrated(set, labels) : nil
+    calibration = fitted ?? LogisticCalibration(slope: -1, intercept: 0)
   }
 
   /// Candidates by the probability of their person, the likeliest first.
