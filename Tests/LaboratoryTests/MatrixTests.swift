@@ -78,6 +78,34 @@ import Testing
     }
   }
 
+  /// The least of a block is marked where it is of a false accept, the largest where it is of a false
+  /// reject.
+  @Test(arguments: [0.2, 0.6, 0.9]) func blocksAreMarkedForThePairTheyShow(_ limit: Double) throws {
+    let data = try #require(laboratory().matrix.data)
+    let summary = BlockSummary(data, order: Array(0..<40), size: 5)
+    var marked = 0
+    for row in 0..<8 {
+      for column in 0..<8 {
+        var pairs: [(distance: Float, isMated: Bool)] = []
+        for i in (row * 5)..<(row * 5 + 5) {
+          for j in (column * 5)..<(column * 5 + 5) where i != j {
+            pairs.append((data.distances[i, j], data.people[i] == data.people[j]))
+          }
+        }
+        let least = try #require(pairs.min { $0.distance < $1.distance })
+        let largest = try #require(pairs.max { $0.distance < $1.distance })
+        let block = summary[row, column]
+        let accepts = !least.isMated && Double(least.distance) < limit
+        let rejects = largest.isMated && Double(largest.distance) >= limit
+        #expect(block.isWrong(.minimum, at: limit) == accepts)
+        #expect(block.isWrong(.maximum, at: limit) == rejects)
+        #expect(!block.isWrong(.mean, at: limit))
+        marked += (accepts ? 1 : 0) + (rejects ? 1 : 0)
+      }
+    }
+    #expect(marked > 0)
+  }
+
   @Test func enterComparesThePair() {
     var model = laboratory()
     let pair = model.matrixPair

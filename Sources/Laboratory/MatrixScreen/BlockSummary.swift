@@ -25,6 +25,16 @@ struct BlockSummary: Sendable {
       }
     }
 
+    /// Whether the pair whose distance is shown is decided wrongly: a block's least is of a false
+    /// accept, its largest of a false reject. A mean is of no pair.
+    func isWrong(_ kind: Kind, at threshold: Double) -> Bool {
+      switch kind {
+      case .minimum: nearestOther == minimum && Double(minimum) < threshold
+      case .mean: false
+      case .maximum: farthestOwn == maximum && Double(maximum) >= threshold
+      }
+    }
+
     mutating func take(_ distance: Float, isMated: Bool) {
       minimum = min(minimum, distance)
       maximum = max(maximum, distance)

@@ -50,8 +50,8 @@ extension LaboratoryModel {
       return { row, column in
         let block = summary[row, column]
         guard let value = block.value(kind) else { return MatrixEntry(nil) }
-        let isWrong = Double(block.nearestOther) < limit || Double(block.farthestOwn) >= limit
-        return MatrixEntry(value, mark: isWrong ? .error : value < limit ? .accepted : .none)
+        if block.isWrong(kind, at: limit) { return MatrixEntry(value, mark: .error) }
+        return MatrixEntry(value, mark: value < limit ? .accepted : .none)
       }
     }
     return { row, column in

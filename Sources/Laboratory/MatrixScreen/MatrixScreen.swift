@@ -19,7 +19,7 @@ struct MatrixScreen: Sendable {
   var data: MatrixData?
   var progress = Progress.idle
   var ordering = Order.person
-  var summaryKind = BlockSummary.Kind.minimum
+  var summaryKind = BlockSummary.Kind.mean
   /// The cursor, in the order shown.
   var cursor = MatrixPlace(row: 0, column: 1)
   var origin = MatrixPlace(row: 0, column: 0)
