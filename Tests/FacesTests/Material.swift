@@ -20,6 +20,12 @@ enum Material {
   static let isComplete =
     hasModels && FileManager.default.fileExists(atPath: shared.path + "/golden/mtcnn.json")
 
+  /// Whether the weights that no package brings are there.
+  static let hasWeights =
+    hasModels && FileManager.default.fileExists(atPath: path("weights/facenet-vggface2.pt"))
+
+  static func path(_ name: String) -> String { shared.path + "/" + name }
+
   static func photo(_ name: String) throws -> Image {
     try Image.load(path: shared.path + "/data/lfw-dev/" + name).image
   }

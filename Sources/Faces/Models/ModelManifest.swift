@@ -73,7 +73,9 @@ public enum ManifestFault: Hashable, Sendable {
   case unwritable(code: Int32)
   /// A model of that name is there.
   case exists
-  /// The network has no vector as its first output.
+  /// Another file of that name is there.
+  case otherFile
+  /// The network does not answer an image with one vector.
   case noEmbedding
 }
 
@@ -83,7 +85,9 @@ extension ManifestFault: CustomStringConvertible {
     case .unreadable(let code): "cannot be read: \(String(cString: strerror(code)))"
     case .unwritable(let code): "cannot be written: \(String(cString: strerror(code)))"
     case .exists: "there is a model of this name; choose another with --name"
-    case .noEmbedding: "the first output is no vector; export the network without its classifier"
+    case .otherFile: "another file of this name is there; rename yours"
+    case .noEmbedding:
+      "the network does not answer a square image with one vector; export it without heads"
     }
   }
 }

@@ -30,6 +30,8 @@ extension Program {
     case .dense(let weight, let bias):
       let (weight, bias) = weight.folded(bias, scale, shift)
       merge(source, into: target) { $0.kind = .dense(weight: weight, bias: bias) }
+    case .rescale(let factors, nil) where scale.allSatisfy { $0 == 1 }:
+      merge(source, into: target) { $0.kind = .rescale(factors, shift: Constant(shift)) }
     default: return
     }
   }

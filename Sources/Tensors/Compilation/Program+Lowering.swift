@@ -70,7 +70,7 @@ extension Program.Kind {
     case .enlarge(let factor): self = .enlarge(factor)
     case .quantise: self = .quantise
     case .quantum: self = .quantum
-    case .rescale(let factors): self = .rescale(values(factors))
+    case .rescale(let factors): self = .rescale(values(factors), shift: nil)
     case .concatenate: self = .concatenate
     case .flatten(let order): self = .flatten(order)
     case .softmax: self = .softmax

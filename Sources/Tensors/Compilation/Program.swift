@@ -22,7 +22,7 @@ struct Program {
     case enlarge(Extent)
     case quantise
     case quantum
-    case rescale(Constant)
+    case rescale(Constant, shift: Constant?)
     case concatenate
     /// Some of the channels, whole blocks of them.
     case slice(Range<Int>)

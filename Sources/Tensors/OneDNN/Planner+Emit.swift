@@ -29,7 +29,7 @@ extension Planner {
     case .enlarge(let factor): try enlarge(instruction, index, factor)
     case .quantise: quantise(instruction, index)
     case .quantum: try quantum(instruction, index)
-    case .rescale(let factors): try rescale(instruction, index, factors)
+    case .rescale(let factors, let shift): try rescale(instruction, index, factors, shift)
     case .concatenate: try concatenate(instruction, index)
     case .slice(let channels): try slice(instruction, index, channels)
     case .flatten(let order): try flatten(instruction, index, order)

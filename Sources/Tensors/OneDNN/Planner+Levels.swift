@@ -33,7 +33,7 @@ extension Planner {
   }
 
   mutating func rescale(
-    _ instruction: Program.Instruction, _ index: Int, _ factors: Constant
+    _ instruction: Program.Instruction, _ index: Int, _ factors: Constant, _ shift: Constant?
   ) throws(TensorError) {
     let map = instruction.inputs[0]
     let blocks = try place(of: map).layout == layout(of: map, .blocks16)
@@ -42,7 +42,8 @@ extension Planner {
     let target = target(over: source, by: instruction)
     let scaling = ChannelScaling(
       batch: batch, shape: shapes[index], block: blocks ? Program.channelBlock : 1,
-      factors: factors.values)
+      factors: factors.values,
+      shift: shift?.values ?? Array(repeating: 0, count: factors.values.count))
     append(instruction.name, touching: [source.slot, step.slot, target.slot]) { memory in
       scaling.run(memory.floats(source.slot), memory.floats(step.slot), memory.floats(target.slot))
     }
@@ -80,13 +81,14 @@ struct Levels {
   }
 }
 
-/// x · (step · factor), a step a sample and a factor a channel.
+/// x · (step · factor) + shift, a step a sample, a factor and a shift a channel.
 struct ChannelScaling {
   let batch: Int
   let shape: Shape
   /// Channels that lie side by side.
   let block: Int
   let factors: [Float]
+  let shift: [Float]
 
   func run(
     _ source: UnsafePointer<Float>, _ steps: UnsafePointer<Float>,
@@ -95,14 +97,30 @@ struct ChannelScaling {
     let cells = shape.height * shape.width
     for sample in 0..<batch {
       let scaled = factors.map { steps[sample] * $0 }
-      for group in 0..<shape.channels / block {
-        let start = (sample * shape.channels + group * block) * cells
-        for cell in 0..<cells {
-          for lane in 0..<block {
-            let place = start + cell * block + lane
-            target[place] = source[place] * scaled[group * block + lane]
+      for channel in stride(from: 0, to: shape.channels, by: block) {
+        let start = (sample * shape.channels + channel) * cells
+        scaled[channel...].withUnsafeBufferPointer { factors in
+          shift[channel...].withUnsafeBufferPointer { shifts in
+            scale(source + start, factors, shifts, target + start, cells)
           }
         }
+      }
+    }
+  }
+
+  private func scale(
+    _ source: UnsafePointer<Float>, _ factors: UnsafeBufferPointer<Float>,
+    _ shifts: UnsafeBufferPointer<Float>, _ target: UnsafeMutablePointer<Float>, _ cells: Int
+  ) {
+    guard block > 1 else {
+      let (factor, shift) = (factors[0], shifts[0])
+      for cell in 0..<cells { target[cell] = source[cell] * factor + shift }
+      return
+    }
+    for cell in 0..<cells {
+      for lane in 0..<block {
+        let place = cell * block + lane
+        target[place] = source[place] * factors[lane] + shifts[lane]
       }
     }
   }

@@ -1,3 +1,5 @@
+import Faces
+import Networks
 import Terminal
 import Verification
 
@@ -137,6 +139,17 @@ extension OptionRule {
     $0.scores = $1
   }
   static let photos = OptionRule("--photos", "DIR", "the photos to measure on") { $0.photos = $1 }
+  static let input = OptionRule(
+    "--input", "HxW", "the size of the network's image; else the file's own",
+    expected: "a size such as 112x112", parse: ImageSize.init
+  ) { $0.input = $1 }
+  static let crop = OptionRule(
+    "--crop", oneOf: ModelManifest.Crop.self, "how faces are cut out; arcface unless given"
+  ) { $0.crop = $1 }
+  static let normalise = OptionRule(
+    "--normalise", "\"(x-M)/S\"", "how pixels become numbers; (x-127.5)/128 unless given",
+    expected: "a formula such as (x-127.5)/128", parse: Normalisation.init(formula:)
+  ) { $0.normalisation = $1 }
   static let batch = OptionRule(
     "--batch", "B", "faces embedded at once; 1 unless given", limit: 1024
   ) { $0.batch = $1 }

@@ -1,3 +1,5 @@
+import Faces
+import Networks
 import Terminal
 import Verification
 
@@ -39,6 +41,9 @@ struct Options: Sendable, Equatable {
   var clusters: Int?
   var into: String?
   var copies = false
+  var input: ImageSize?
+  var crop: ModelManifest.Crop?
+  var normalisation: Normalisation?
 }
 
 /// How people are ranked, as options name it.

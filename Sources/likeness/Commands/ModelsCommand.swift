@@ -4,19 +4,28 @@ import Verification
 extension Command {
   static let models = Command(
     name: "models",
-    usages: ["models", showUsage],
-    summary: "list the models, all networks, or the layers of one",
+    usages: ["models", showUsage, addUsage],
+    summary: "list the models, show the layers of a network, or add a model of your own",
     details: [
       "'models show' lists every network that is described, with weights or without;",
       "of one it shows the layers with output shape, parameters and multiply-adds.",
+      "'models add' copies an ONNX file into the models folder and writes its manifest beside it;",
+      "--threshold is where two faces stop being one person's, to be found with `likeness roc`.",
     ],
-    examples: ["likeness models", "likeness models show", "likeness models show NN2"],
+    options: [.name, .input, .crop, .normalise],
+    examples: [
+      "likeness models add face.onnx --input 112x112 --crop arcface --normalise \"(x-127.5)/128\" "
+        + "--metric cosine",
+      "likeness models", "likeness models show", "likeness models show NN2",
+    ],
     arguments: 0...2,
     run: { invocation throws(ProgramError) in
       switch invocation.arguments.first {
       case nil: return try list(invocation.options)
       case "show"? where invocation.arguments.count == 2:
         return try LayerReport(invocation[1]).run(isJSON: invocation.options.isJSON)
+      case "add"? where invocation.arguments.count == 2:
+        return try AddedModel(invocation.options).add(invocation[1])
       case "show"?: return try LayerReport.list(isJSON: invocation.options.isJSON)
       case let word?:
         throw .usage(.unknownCommand("models \(word)", suggestion: "models show"))
@@ -24,6 +33,7 @@ extension Command {
     })
 
   private static let showUsage = "models show [NAME]"
+  private static let addUsage = "models add FILE.onnx"
 
   private static func list(_ options: Options) throws(ProgramError) -> ExitStatus {
     let folder = ModelFolder.standard
