@@ -189,9 +189,9 @@ import Testing
     try expectAgreement(graph, seed: UInt64(seed), "graph \(seed)")
   }
 
-  /// An Inception block of three branches of a single sample: one convolution reads the map for
-  /// all, the others write into the concatenation, and of the branches' results one is copied.
-  @Test func anInceptionBlockIsFourKernels() throws {
+  /// The branches of an Inception block write a single sample's results side by side: joining them
+  /// takes no step of its own.
+  @Test func joiningASampleIsFree() throws {
     var graph = Graph()
     let input = graph.add(
       .input(Shape(channels: 32, height: 9, width: 9)), to: [], named: "input")
@@ -208,7 +208,7 @@ import Testing
     let names = try executor.plan(batch: 1, executor.inputShape).steps.map(\.name)
     #expect(
       names.filter { $0 != "reorder" && $0 != "output" }
-        == ["map", "one0", "three1", "three2", "whole"])
+        == ["map", "one0", "one1", "three1", "one2", "three2"])
   }
 
   @Test func zeroExtendedSums() throws {

@@ -29,7 +29,6 @@ extension Program {
   /// The shapes of all values, given those of the graph's nodes.
   func shapes(_ shapes: [Shape]) -> [Shape] {
     var shapes = shapes
-    for (index, channels) in mergedChannels { shapes[index].channels = channels }
     for (index, channels) in paddedChannels { shapes[index].channels = channels }
     return shapes
   }

@@ -24,8 +24,6 @@ struct Program {
     case quantum
     case rescale(Constant, shift: Constant?)
     case concatenate
-    /// Some of the channels, whole blocks of them.
-    case slice(Range<Int>)
     case flatten(FlattenOrder)
     case softmax
     case normalise
@@ -47,8 +45,6 @@ struct Program {
 
   var instructions: [Instruction?]
   let outputs: [Int]
-  /// Channels of values that a pass made of several, in place of the graph's.
-  var mergedChannels: [Int: Int] = [:]
   /// Channels of values that a pass padded with zeros, in place of the graph's.
   var paddedChannels: [Int: Int] = [:]
 
@@ -56,7 +52,6 @@ struct Program {
   mutating func optimise() {
     foldIntoWeights()
     widenGroups()
-    mergeSiblings()
     padChannels()
   }
 

@@ -31,7 +31,6 @@ extension Planner {
     case .quantum: try quantum(instruction, index)
     case .rescale(let factors, let shift): try rescale(instruction, index, factors, shift)
     case .concatenate: try concatenate(instruction, index)
-    case .slice(let channels): try slice(instruction, index, channels)
     case .flatten(let order): try flatten(instruction, index, order)
     case .softmax: try mapCells(instruction, index, softmax)
     case .normalise: try mapCells(instruction, index, normalise)

@@ -2,7 +2,7 @@
   import Glibc
 #endif
 
-/// Channels of maps put side by side and taken apart.
+/// Channels of maps put side by side.
 ///
 /// A sample's neighbouring channels, in whole blocks or row-major, lie side by side in memory. Of
 /// a single sample, a part of a map is thus a map itself and is used in place.
@@ -24,25 +24,6 @@ extension Planner {
       }
       first += count
     }
-    set(index, target)
-  }
-
-  mutating func slice(
-    _ instruction: Program.Instruction, _ index: Int, _ channels: Range<Int>
-  ) throws(TensorError) {
-    let input = instruction.inputs[0]
-    let source = try place(of: input, .blocks16)
-    let layout = try layout(of: index, .blocks16)
-    let plane = shapes[input].height * shapes[input].width
-    if let slot = part(of: source, from: channels.lowerBound * plane) {
-      return set(index, Place(layout: layout, slot: slot))
-    }
-    let target = buffer(layout)
-    copy(
-      source, target, instruction.name,
-      ChannelCopy(
-        batch: batch, count: channels.count * plane,
-        from: (channels.lowerBound * plane, shapes[input].count), to: (0, channels.count * plane)))
     set(index, target)
   }
 

@@ -14,8 +14,7 @@ extension Command {
     ],
     options: [.name, .input, .crop, .normalise],
     examples: [
-      "likeness models add face.onnx --input 112x112 --crop arcface --normalise \"(x-127.5)/128\" "
-        + "--metric cosine",
+      "likeness models add face.onnx --input 112x112 --normalise \"(x-127.5)/128\"",
       "likeness models", "likeness models show", "likeness models show NN2",
     ],
     arguments: 0...2,
