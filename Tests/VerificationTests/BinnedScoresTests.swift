@@ -66,7 +66,7 @@ import Testing
   /// Equal embeddings have distance 0, whatever the norm: their product must not stand.
   @Test(arguments: Metric.allCases)
   func duplicatesLieAtZero(metric: Metric) throws {
-    var random = SplitMix64(state: 2)
+    var random = SeededGenerator(seed: 2)
     var set = EmbeddingSet(people: [], dimension: 128, values: [])
     for index in 0..<40 {
       let vector = (0..<128).map { _ in Float.random(in: -1...1, using: &random) }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CalibrationTests {
   static func scores(_ count: Int, seed: UInt64 = 12) -> ScoreSet {
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     func normal(_ mean: Double) -> Float {
       Float(max(0, mean + 0.25 * probit(Double.random(in: 1e-9..<1, using: &random))))
     }
@@ -87,7 +87,7 @@ import Testing
 
   @Test func crossValidatedCostsAreThoseOfUnseenFolds() throws {
     let set = embeddings(faces: 400, people: 40, dimension: 16, seed: 21)
-    var random = SplitMix64(state: 2)
+    var random = SeededGenerator(seed: 2)
     let folded = try #require(FoldedScores(of: set, metric: .l2, using: &random))
     for method in CalibrationMethod.allCases {
       let result = try #require(folded.crossValidate(method))

@@ -6,7 +6,7 @@ import Testing
   typealias Pair = ClusterConstraints.Pair
 
   static func random(_ count: Int, seed: UInt64) -> ClusterConstraints {
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     var constraints = ClusterConstraints()
     func pair() -> Pair {
       let a = Int.random(in: 0..<count, using: &random)
@@ -30,7 +30,7 @@ import Testing
     for seed in 1...10 as ClosedRange<UInt64> {
       let set = embeddings(faces: 40, people: 4, dimension: 3, seed: seed)
       let constraints = Self.random(40, seed: seed)
-      var generator = SplitMix64(state: seed)
+      var generator = SeededGenerator(seed: seed)
       for threshold in [0.1, 0.8, 100] {
         let plan = ClusteringPlan(
           method: method, metric: .l2, threshold: threshold, clusters: 4,
@@ -87,7 +87,7 @@ import Testing
 
   @Test func aMarkOnNothing() {
     let set = embeddings(faces: 3, people: 2, dimension: 2, seed: 1)
-    var random = SplitMix64(state: 1)
+    var random = SeededGenerator(seed: 1)
     let plan = ClusteringPlan(
       method: .dbscan, metric: .l2, threshold: 1,
       constraints: ClusterConstraints(mustLink: [Pair(1, 3)]))

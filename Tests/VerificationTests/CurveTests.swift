@@ -31,7 +31,7 @@ import Testing
 
   /// Each point left out lies close to one that stays, on every axis.
   @Test(arguments: [20, 100]) func thinningKeepsTheShape(detail: Int) throws {
-    var random = SplitMix64(state: 9)
+    var random = SeededGenerator(seed: 9)
     let scores = ScoreSet(
       mated: (0..<5000).map { _ in Float.random(in: 0..<1, using: &random) },
       nonMated: (0..<9000).map { _ in Float.random(in: 0.4..<1.6, using: &random) })
@@ -78,7 +78,7 @@ import Testing
 
 @Suite struct AllPairsBenchmarkTests {
   @Test func reportsWhatItRan() throws {
-    var random = SplitMix64(state: 1)
+    var random = SeededGenerator(seed: 1)
     let result = try #require(
       AllPairsBenchmark(faces: 300, dimension: 16, threads: 2, using: &random))
     #expect(result.pairs == 300 * 299 / 2 && result.threads == 2)

@@ -26,7 +26,7 @@ import Testing
 
   @Test(arguments: Metric.allCases, [1, 2, 7, 8, 9, 31, 128, 130, 512])
   func agreesWithTheDefinition(metric: Metric, dimension: Int) {
-    var random = SplitMix64(state: UInt64(dimension))
+    var random = SeededGenerator(seed: UInt64(dimension))
     for _ in 0..<50 {
       let a = (0..<dimension).map { _ in Float.random(in: -1...1, using: &random) }
       let b = (0..<dimension).map { _ in Float.random(in: -1...1, using: &random) }
@@ -38,7 +38,7 @@ import Testing
 
   @Test(arguments: Metric.allCases)
   func aVectorIsAtZeroFromItself(metric: Metric) {
-    var random = SplitMix64(state: 5)
+    var random = SeededGenerator(seed: 5)
     for _ in 0..<200 {
       let a = (0..<128).map { _ in Float.random(in: -1...1, using: &random) }
       let distance = metric.distance(a, a)

@@ -81,7 +81,7 @@ import Testing
   /// Galleries of random people: how often the intervals hold the rates of all people.
   @Test(arguments: [(200, 2), (100, 3)])
   func intervalsHoldTheTrueRates(people: Int, faces: Int) throws {
-    var world = World(random: SplitMix64(state: 3))
+    var world = World(random: SeededGenerator(seed: 3))
     let threshold = 1.9
     let truth = World.rates(at: threshold)
     var held = (far: 0, frr: 0, naive: 0)
@@ -128,7 +128,7 @@ import Testing
 /// them.
 private struct World {
   static let dimension = 8
-  var random: SplitMix64
+  var random: SeededGenerator
 
   private mutating func normal() -> Float {
     Float(probit(Double.random(in: 1e-12..<1, using: &random)))

@@ -8,7 +8,7 @@ import Testing
   static func random(
     mated: Int, nonMated: Int, steps: Int, seed: UInt64
   ) -> (mated: [Float], nonMated: [Float]) {
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     func draw(_ low: Int, _ high: Int) -> Float {
       Float(Int.random(in: low...high, using: &random)) / Float(steps)
     }
@@ -40,7 +40,7 @@ import Testing
 
   @Test(arguments: [0, 1, 100, 2047, 2048, 50_000])
   func sortsAsTheLibraryDoes(count: Int) {
-    var random = SplitMix64(state: UInt64(count))
+    var random = SeededGenerator(seed: UInt64(count))
     var values = (0..<count).map { _ in
       Float(bitPattern: UInt32.random(in: 0...Float.infinity.bitPattern, using: &random))
     }

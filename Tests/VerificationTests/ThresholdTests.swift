@@ -41,11 +41,11 @@ import Testing
 
   @Test func noPersonIsOnBothSidesOfAFold() throws {
     let set = embeddings(faces: 120, people: 17, dimension: 6, seed: 5)
-    var random = SplitMix64(state: 8)
+    var random = SeededGenerator(seed: 8)
     let folded = try #require(
       FoldedScores(of: set, metric: .l2, folds: 4, using: &random))
     // The same division, made again.
-    var again = SplitMix64(state: 8)
+    var again = SeededGenerator(seed: 8)
     let people = Set(set.people).sorted().shuffled(using: &again)
     for fold in 0..<4 {
       let inside = Set(people.enumerated().filter { $0.offset % 4 == fold }.map(\.element))
@@ -71,7 +71,7 @@ import Testing
 
   @Test func foldsOfPairsTooManyToKeep() throws {
     let set = embeddings(faces: 150, people: 17, dimension: 6, seed: 5)
-    var (first, second) = (SplitMix64(state: 8), SplitMix64(state: 8))
+    var (first, second) = (SeededGenerator(seed: 8), SeededGenerator(seed: 8))
     let kept = try #require(FoldedScores(of: set, metric: .l2, folds: 3, using: &first))
     let binned = try #require(
       FoldedScores(of: set, metric: .l2, folds: 3, using: &second, keptPairs: 0))
@@ -84,7 +84,7 @@ import Testing
 
   @Test func tooFewPeopleGiveNoFolds() {
     let set = embeddings(faces: 20, people: 3, dimension: 2, seed: 1)
-    var random = SplitMix64(state: 1)
+    var random = SeededGenerator(seed: 1)
     #expect(FoldedScores(of: set, metric: .l2, folds: 5, using: &random) == nil)
   }
 

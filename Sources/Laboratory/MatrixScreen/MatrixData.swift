@@ -25,18 +25,15 @@ struct MatrixData: Sendable {
     let embeddings = collection.embeddings
     let set = embeddings.set
     let matrix = DistanceMatrix(of: set, metric: metric, isCancelled: isCancelled) {
-      progress($0 / 3)
+      progress($0 / 2)
     }
     guard let matrix,
-      let ranking = PairAnalysis(
-        of: set, metric: metric, keeping: Self.keptPairs, isCancelled: isCancelled)?.ranking
+      let tree = try? AgglomerativeClustering.dendrogram(of: matrix, isCancelled: isCancelled)
     else { return nil }
-    progress(2 / 3)
-    guard let tree = Dendrogram(matrix, isCancelled: isCancelled) else { return nil }
     faces = embeddings.faces
     people = embeddings.people
     distances = matrix
-    self.ranking = ranking
+    ranking = RankedPairs(of: matrix, people: set.people, keeping: Self.keptPairs)
     bySimilarity = tree.leafOrder
     byPerson = Self.order(embeddings, in: collection)
     (nearestOther, farthestOwn) = Self.extremes(matrix, embeddings.people)

@@ -4,8 +4,9 @@ import Verification
 /// What can be said beyond the gallery's own pairs: how far rates can be trusted, and what a distance
 /// is evidence of.
 struct Inference: Sendable {
-  /// How many pairs it was drawn from.
-  let pairs: Int
+  /// How many pairs of each kind it was drawn from.
+  let matedPairs: Int
+  let nonMatedPairs: Int
   let dependence: PairDependence
   /// Fitted to all pairs; `nil` without people enough to try it on others.
   let calibration: LogisticCalibration?
@@ -31,7 +32,8 @@ struct Inference: Sendable {
       isCancelled: isCancelled)
     if isCancelled() { return nil }
     self.dependence = dependence
-    pairs = scores.mated.count + scores.nonMated.count
+    matedPairs = scores.mated.count
+    nonMatedPairs = scores.nonMated.count
     calibrationCost = folded?.crossValidate(.logistic)
     calibration = calibrationCost == nil ? nil : LogisticCalibration(scores)
   }

@@ -9,6 +9,7 @@ extension LaboratoryModel {
 
   mutating func setThreshold(_ value: Double, _ origin: Threshold.Origin) -> [Effect] {
     threshold.set(value, origin: origin)
+    matrix.errorIndex = nil
     threshold.choice = threshold.rule.map { rule in
       ChosenThreshold(
         value: threshold.value, rule: rule, metric: threshold.metric, model: embedder.fingerprint,

@@ -19,7 +19,9 @@ struct Statistics: Sendable {
   private(set) var inference: Inference?
 
   mutating func take(_ computed: Inference) {
-    if computed.pairs == scores.mated.count + scores.nonMated.count { inference = computed }
+    let isOfThese =
+      computed.matedPairs == scores.mated.count && computed.nonMatedPairs == scores.nonMated.count
+    if isOfThese { inference = computed }
   }
 
   /// 95 % intervals that respect that pairs share people, once they are known.

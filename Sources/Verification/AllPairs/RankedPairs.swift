@@ -19,6 +19,32 @@ public struct RankedPairs: Sendable, Equatable {
   /// The same person, the farthest pair first.
   public let worstGenuine: [RankedPair]
 
+  init(hardestImpostors: [RankedPair], worstGenuine: [RankedPair]) {
+    self.hardestImpostors = hardestImpostors
+    self.worstGenuine = worstGenuine
+  }
+
+  /// Of distances that are there already.
+  /// - Parameters:
+  ///   - people: of each row, whose it is.
+  ///   - keeping: how many pairs of each kind are kept.
+  public init(of matrix: DistanceMatrix, people: [Int], keeping: Int) {
+    var impostors = ShortList(capacity: keeping)
+    var genuine = ShortList(capacity: keeping)
+    for row in 0..<matrix.count {
+      for column in 0..<row {
+        let distance = matrix[row, column]
+        if people[row] == people[column] {
+          if -distance < genuine.bound { genuine.insert(-distance, row: row, column: column) }
+        } else if distance < impostors.bound {
+          impostors.insert(distance, row: row, column: column)
+        }
+      }
+    }
+    hardestImpostors = impostors.ranked(sign: 1)
+    worstGenuine = genuine.ranked(sign: -1)
+  }
+
   func merged(with other: RankedPairs, keeping: Int) -> RankedPairs {
     func merge(_ lists: [RankedPair], sign: Float) -> [RankedPair] {
       let sorted = lists.sorted {

@@ -35,6 +35,19 @@ public struct AgglomerativeClustering: Sendable {
     return Agglomeration(count: set.count, steps: chain.steps())
   }
 
+  /// The dendrogram of distances that are there already.
+  ///
+  /// - Parameter isCancelled: asked every few joins.
+  /// - Throws: `tooMany`, `cancelled`.
+  public static func dendrogram(
+    of matrix: DistanceMatrix, linkage: Linkage = .average, isCancelled: () -> Bool = { false }
+  ) throws(ClusteringError) -> Agglomeration {
+    if matrix.count == 0 { return Agglomeration(count: 0, steps: []) }
+    var chain = NeighbourChain(try CondensedDistances(matrix), linkage: linkage)
+    try chain.run(isCancelled: isCancelled)
+    return Agglomeration(count: matrix.count, steps: chain.steps())
+  }
+
   /// The clusters with all distances between them at or above a threshold.
   /// - Throws: as `dendrogram(of:constraints:isCancelled:)`.
   public func clusters(

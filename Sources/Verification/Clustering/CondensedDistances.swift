@@ -28,6 +28,19 @@ struct CondensedDistances: ~Copyable {
     values = memory
   }
 
+  /// Those of a whole matrix, copied.
+  /// - Throws: `tooMany`.
+  init(_ matrix: DistanceMatrix) throws(ClusteringError) {
+    values = try Self.allocate(count: matrix.count)
+    count = matrix.count
+    matrix.values.withUnsafeBufferPointer { source in
+      guard let base = source.baseAddress else { return }
+      for row in 1..<max(1, matrix.count) {
+        self.row(row).update(from: base + row * matrix.count, count: row)
+      }
+    }
+  }
+
   private static func allocate(count: Int) throws(ClusteringError) -> UnsafeMutablePointer<Float> {
     let pairs = max(1, count * (count - 1) / 2)
     guard pairs < 1 << 34, let memory = malloc(pairs * MemoryLayout<Float>.stride) else {

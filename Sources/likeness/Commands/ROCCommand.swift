@@ -106,7 +106,7 @@ private struct ROCReport {
   private func scores() throws(ProgramError) -> (ScoreSet, EmbeddingSet?, [SkippedPhoto]) {
     switch source {
     case .gallery:
-      let embeddings = try galleryEmbeddings()
+      let embeddings = try session.embeddings(of: try session.gallery(.read))
       let scores = PairAnalysis(of: embeddings, metric: session.metric, keeping: 0)?.scores
       return (scores ?? ScoreSet(), embeddings, [])
     case .pairs(let file, let images):
@@ -114,13 +114,6 @@ private struct ROCReport {
       return (listed.pairs.scores, nil, listed.skipped)
     case .scores(let file):
       return (try fileScores(file), nil, [])
-    }
-  }
-
-  private func galleryEmbeddings() throws(ProgramError) -> EmbeddingSet {
-    let gallery = try session.gallery(.read)
-    return try ProgramError.inGallery { () throws(GalleryError) in
-      try gallery.embeddings(model: session.model.fingerprint).set
     }
   }
 

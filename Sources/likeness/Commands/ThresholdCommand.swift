@@ -58,7 +58,7 @@ private struct ThresholdReport {
         .badValue(option: "threshold set", value: text, expected: "a number that is not negative"))
     }
     let gallery = try session.gallery(.change)
-    let data = ThresholdData(try embeddings(of: gallery))
+    let data = ThresholdData(try session.embeddings(of: gallery))
     try keep(choice(value, by: .byHand(value), data), in: gallery)
     return try show()
   }
@@ -71,7 +71,7 @@ private struct ThresholdReport {
           expected: ThresholdRule.spellings))
     }
     let gallery = try session.gallery(.change)
-    let embeddings = try embeddings(of: gallery)
+    let embeddings = try session.embeddings(of: gallery)
     let scores = PairAnalysis(of: embeddings, metric: session.metric, keeping: 0)?.scores
     guard let scores, scores.hasEnough else {
       StandardStreams.note(
@@ -86,7 +86,7 @@ private struct ThresholdReport {
     }
     let choice = choice(value, by: rule, ThresholdData(embeddings))
     try keep(choice.validated(on: embeddings, folds: session.options.folds.map { max(2, $0) }) ?? choice, in: gallery)
-    return try show()
+    return try show { (embeddings, scores) }
   }
 
   private func choice(
@@ -104,17 +104,20 @@ private struct ThresholdReport {
     }
   }
 
-  private func embeddings(of gallery: Gallery) throws(ProgramError) -> EmbeddingSet {
-    try ProgramError.inGallery { () throws(GalleryError) in
-      try gallery.embeddings(model: session.model.fingerprint).set
-    }
-  }
-
   // MARK: - Showing
 
   func show() throws(ProgramError) -> ExitStatus {
+    try show { () throws(ProgramError) in try comparedGallery() }
+  }
+
+  /// - Parameter compared: the gallery's embeddings with the distances of all their pairs.
+  private func show(
+    _ compared: () throws(ProgramError) -> (EmbeddingSet?, ScoreSet)?
+  ) throws(ProgramError) -> ExitStatus {
     let threshold = try session.threshold()
-    let line = ThresholdLine(threshold, session, try figures(at: threshold.value))
+    let (embeddings, scores) = try compared() ?? (nil, ScoreSet())
+    let line = ThresholdLine(
+      threshold, session, embeddings.flatMap { figures(at: threshold.value, $0, scores) })
     if session.options.isJSON {
       try StandardStreams.json(line)
     } else {
@@ -123,12 +126,19 @@ private struct ThresholdReport {
     return .done
   }
 
-  /// What the gallery says of a threshold; nothing where there is no gallery, or no pair in it.
-  private func figures(at value: Double) throws(ProgramError) -> ThresholdFigures? {
+  /// Nothing where there is no gallery.
+  private func comparedGallery() throws(ProgramError) -> (EmbeddingSet?, ScoreSet)? {
     guard FileManager.default.fileExists(atPath: session.galleryPath) else { return nil }
-    let embeddings = try embeddings(of: try session.gallery(.read))
+    let embeddings = try session.embeddings(of: try session.gallery(.read))
     let analysis = PairAnalysis(of: embeddings, metric: session.metric, keeping: 0)
-    guard let scores = analysis?.scores, !scores.mated.isEmpty, !scores.nonMated.isEmpty,
+    return analysis.map { (embeddings, $0.scores) }
+  }
+
+  /// What the pairs say of a threshold; nothing without pairs of both kinds.
+  private func figures(
+    at value: Double, _ embeddings: EmbeddingSet, _ scores: ScoreSet
+  ) -> ThresholdFigures? {
+    guard !scores.mated.isEmpty, !scores.nonMated.isEmpty,
       let dependence = PairDependence(
         of: embeddings, metric: session.metric, thresholds: [value])
     else { return nil }

@@ -48,6 +48,13 @@ struct Session: Sendable {
     }
   }
 
+  /// What the model made of a gallery's faces.
+  func embeddings(of gallery: Gallery) throws(ProgramError) -> EmbeddingSet {
+    try ProgramError.inGallery { () throws(GalleryError) in
+      try gallery.embeddings(model: model.fingerprint).set
+    }
+  }
+
   // MARK: - Engines
 
   /// How many photos are looked at side by side.

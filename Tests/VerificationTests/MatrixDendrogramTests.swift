@@ -3,7 +3,7 @@ import Testing
 @testable import Verification
 
 /// Average linkage against merging the two nearest clusters, found among all, over and over.
-@Suite struct DendrogramTests {
+@Suite struct MatrixDendrogramTests {
   private func matrix(_ count: Int, seed: UInt64) -> DistanceMatrix {
     var state = seed
     var values = [Float](repeating: 0, count: count * count)
@@ -47,10 +47,10 @@ import Testing
   @Test(arguments: [(2, 1), (3, 2), (9, 3), (24, 4), (60, 5)])
   func mergesAreThoseOfBruteForce(_ size: Int, _ seed: Int) throws {
     let matrix = matrix(size, seed: UInt64(seed))
-    let tree = try #require(Dendrogram(matrix))
+    let tree = try AgglomerativeClustering.dendrogram(of: matrix)
     var members = (0..<size).map { Set([$0]) }
     var found: [Set<Int>: Float] = [:]
-    for merge in tree.merges {
+    for merge in tree.steps {
       let joined = members[merge.first].union(members[merge.second])
       members.append(joined)
       found[joined] = merge.height
@@ -68,9 +68,20 @@ import Testing
     for size in 0...6 {
       let matrix = DistanceMatrix(
         count: size, values: [Float](repeating: 1, count: size * size))
-      let tree = try #require(Dendrogram(matrix))
+      let tree = try AgglomerativeClustering.dendrogram(of: matrix)
       #expect(tree.leafOrder.sorted() == Array(0..<size))
     }
-    #expect(Dendrogram(self.matrix(9, seed: 1), isCancelled: { true }) == nil)
+    let nine = self.matrix(9, seed: 1)
+    #expect(throws: ClusteringError.cancelled) {
+      try AgglomerativeClustering.dendrogram(of: nine, isCancelled: { true })
+    }
+  }
+
+  @Test func rankingAMatrixIsRankingItsPairs() throws {
+    let set = embeddings(faces: 90, people: 12, dimension: 8, seed: 3)
+    let matrix = try #require(DistanceMatrix(of: set, metric: .l2))
+    let analysis = try #require(PairAnalysis(of: set, metric: .l2, keeping: 25))
+    let ranking = RankedPairs(of: matrix, people: set.people, keeping: 25)
+    #expect(ranking == analysis.ranking)
   }
 }
