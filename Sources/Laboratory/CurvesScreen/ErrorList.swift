@@ -124,12 +124,12 @@ extension LaboratoryModel {
       + StyledText(caption(of: pair.probe, columns: half))
   }
 
-  /// The person with the photo's name, where there is room for it.
+  /// The person with the end of the photo's name, which tells one person's photos apart.
   private func caption(of face: FaceRecord.ID, columns: Int) -> String {
     guard let record = collection.face(face) else { return "" }
     let name = collection.person(record.person)?.displayName ?? ""
-    let photo = PathName.last(record.photo.path)
-    return "\(name)  \(photo)".truncated(toColumns: columns - 1)
+    let photo = PathName.last(record.photo.path).tail(columns: columns / 2)
+    return name.truncated(toColumns: columns - photo.columns - 3) + "  " + photo
   }
 
   private func drawPictures(
