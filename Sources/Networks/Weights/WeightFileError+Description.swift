@@ -5,7 +5,7 @@ extension WeightFileError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let file, let code):
-      "\(file): \(String(cString: strerror(code))); 'make setup' installs the model files"
+      "\(file): \(String(cString: strerror(code))); 'make setup' brings the models that come with it"
     case .unwritable(let file, let code):
       "\(file): \(String(cString: strerror(code))); choose another place to write to"
     case .truncated(let file, let offset):
@@ -21,7 +21,7 @@ extension WeightFileError: CustomStringConvertible {
     }
   }
 
-  private static let replaceIt = "remove it and fetch it again with 'make setup'"
+  private static let replaceIt = "bring the file again ('make setup' for the models that come with it)"
 }
 
 extension WeightFileFault: CustomStringConvertible {
