@@ -40,4 +40,6 @@ fi
 add requests requests==2.34.2 tqdm==4.70.1
 add facenet --no-deps facenet-pytorch==2.6.0
 
+add scikit-learn scikit-learn==1.9.1
+
 exec "$venv/bin/python" -B "$here/table.py" "$1"

@@ -5,8 +5,10 @@ import shutil
 import sys
 import tempfile
 
+import pairs
 import pipeline
 import processes
+import protocol
 import speed
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -51,7 +53,10 @@ def rows(program, scratch):
     photos = some_photos(folder, scratch) if folder.is_dir() else None
     yield from speed.rows(program, models_folder(), photos)
     yield from processes.rows(program, photos, scratch)
-    yield from pipeline.rows(program, folder, folder.parent / "lfw-dev-pairs.txt")
+    yield from pairs.rows(program)
+    listed = folder.parent / "lfw-dev-pairs.txt"
+    yield from pipeline.rows(program, folder, listed)
+    yield from protocol.rows(program, folder, listed, scratch)
 
 
 if __name__ == "__main__":
