@@ -133,7 +133,7 @@ extension LaboratoryModel {
     let line = StyledText("\(place)\(total.counted("error"))", theme.muted)
     let reach = MatrixData.keptPairs
     guard max(rates.far.successes, rates.frr.successes) > reach else { return [line] }
-    return [line, StyledText("n goes to the worst \(reach.grouped)", theme.muted)]
+    return [line, StyledText("n: the worst \(reach.grouped)", theme.muted)]
   }
 
   private func onePersonLine(_ data: MatrixData, _ theme: Theme) -> [StyledText] {
