@@ -45,7 +45,7 @@ let package = Package(
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),
-    .testTarget(name: "FacesTests", dependencies: ["Faces"]),
+    .testTarget(name: "FacesTests", dependencies: ["Faces"], exclude: ["Golden"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Figures", "Terminal", "ProgramSupport"]),
