@@ -41,7 +41,7 @@ let package = Package(
     .target(name: "ProgramSupport", dependencies: ["Terminal"], path: "Tests/ProgramSupport"),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-    .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks"], exclude: ["Golden"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),
