@@ -50,6 +50,16 @@ struct FaceGuess {
       score: box.score, landmarks: landmarks)
   }
 
+  /// The same face in a picture so many times the size.
+  func scaled(by factor: Float) -> FaceGuess {
+    let scaled = Candidate(
+      left: box.left * factor, top: box.top * factor, right: box.right * factor,
+      bottom: box.bottom * factor, score: box.score)
+    return FaceGuess(
+      box: scaled,
+      landmarks: landmarks.map { Point(x: $0.x * Double(factor), y: $0.y * Double(factor)) })
+  }
+
   /// Whether the numbers describe a place; those of a damaged network may not.
   var isFinite: Bool {
     box.width.isFinite && box.height.isFinite && box.width > 0 && box.height > 0

@@ -25,12 +25,10 @@ public final class SCRFDDetector: Detector {
   }
 
   public func detect(in image: Image) throws(FaceError) -> [Detection] {
-    try options.detect(in: image) { (image) throws(FaceError) in
-      let guesses = try network(image) { decode($0) }
-      let kept = NonMaximumSuppression(share: .union, limit: options.overlap, edge: 1)(
-        guesses.map(\.box))
-      return kept.map { guesses[$0].detection }
+    let guesses = try options.guesses(in: image) { (image) throws(FaceError) in
+      try network(image) { decode($0) }
     }
+    return options.faces(among: guesses, edge: 1)
   }
 
   private func decode(_ grid: CellGrid) -> [FaceGuess] {

@@ -27,13 +27,11 @@ public final class YuNetDetector: Detector {
   }
 
   public func detect(in image: Image) throws(FaceError) -> [Detection] {
-    try options.detect(in: image) { (image) throws(FaceError) in
-      let guesses = try network(image) { decode($0) }
-      // Overlaps are those of boxes in whole pixels.
-      let kept = NonMaximumSuppression(share: .union, limit: options.overlap)(
-        guesses.map(\.box.truncated))
-      return kept.map { guesses[$0].detection }
+    let guesses = try options.guesses(in: image) { (image) throws(FaceError) in
+      try network(image) { decode($0) }
     }
+    // Overlaps are those of boxes in whole pixels.
+    return options.faces(among: guesses, compared: \.truncated)
   }
 
   private func decode(_ grid: CellGrid) -> [FaceGuess] {

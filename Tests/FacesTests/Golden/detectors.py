@@ -5,8 +5,8 @@
     pip download --no-deps --no-binary :all: insightface    # for its scrfd.py, unpacked
     python3 detectors.py WEIGHTS-DIR LFW-DIR SCRFD.PY
 
-YuNet is OpenCV's `FaceDetectorYN` at the photo's own size, SCRFD insightface's `SCRFD` at its usual
-640 × 640. Of each face the box as two corners, the score, and five points.
+YuNet is OpenCV's `FaceDetectorYN`, SCRFD insightface's `SCRFD` on a black square of whole cells with
+the photo in its corner, both at the photo's own size. Of each face the box as two corners, the score, and five points.
 """
 import importlib
 import json
@@ -40,8 +40,11 @@ def yunet(weights, image):
     return faces
 
 
-def scrfd(detector, image, size):
-    boxes, points = detector.detect(image, input_size=size)
+def scrfd(detector, image):
+    side = -(-max(image.shape[:2]) // 32) * 32
+    square = np.zeros((side, side, 3), np.uint8)
+    square[:image.shape[0], :image.shape[1]] = image
+    boxes, points = detector.detect(square, input_size=(side, side))
     return [{"box": rounded(box[:4]), "score": round(float(box[4]), 6),
              "landmarks": [rounded(p) for p in five]} for box, five in zip(boxes, points)]
 
@@ -60,7 +63,7 @@ def main():
         name = str(path.relative_to(photos))
         image = cv2.imread(str(path))
         answers["yunet"].append({"photo": name, "faces": yunet(weights, image)})
-        answers["scrfd"].append({"photo": name, "faces": scrfd(detector, image, (640, 640))})
+        answers["scrfd"].append({"photo": name, "faces": scrfd(detector, image)})
     out = pathlib.Path(__file__).with_suffix(".json")
     out.write_text(json.dumps(answers, indent=None, separators=(",", ":")) + "\n")
     for name, of in answers.items():
