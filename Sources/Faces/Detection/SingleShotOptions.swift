@@ -18,9 +18,9 @@ public struct SingleShotOptions: Hashable, Sendable {
   /// OpenCV's limit of overlap; small pictures at their own size, as OpenCV takes all.
   public static let yunet = SingleShotOptions(score: 0.6, overlap: 0.3, longerSides: [640])
 
-  /// insightface's limits. It misses faces that fill much of 640 pixels, so that its newer versions
-  /// look at a small picture, too.
-  public static let scrfd = SingleShotOptions(score: 0.5, overlap: 0.4, longerSides: [640, 160])
+  /// insightface's limits. The network finds faces of up to about 450 pixels; of 40 that filled a
+  /// picture of 640 it saw one. Newer versions of insightface look at a smaller picture, too.
+  public static let scrfd = SingleShotOptions(score: 0.5, overlap: 0.4, longerSides: [640, 384])
 }
 
 extension SingleShotOptions {
