@@ -23,13 +23,14 @@ struct CellGrid {
 
   /// The five points, which the last output counts from a cell in units of its width.
   func landmarks(guess: Int, cell: Int) -> Landmarks {
-    let kind = maps.count - 1
+    let (column, row) = (Float(cell % columns), Float(cell / columns))
+    func distance(_ index: Int) -> Float {
+      value(maps.count - 1, index, guess: guess, cell: cell)
+    }
     let points = (0..<5).map { point in
       Point(
-        x: Double((Float(cell % columns) + value(kind, 2 * point, guess: guess, cell: cell))
-          * Float(stride)),
-        y: Double((Float(cell / columns) + value(kind, 2 * point + 1, guess: guess, cell: cell))
-          * Float(stride)))
+        x: Double((column + distance(2 * point)) * Float(stride)),
+        y: Double((row + distance(2 * point + 1)) * Float(stride)))
     }
     return Landmarks(
       leftEye: points[0], rightEye: points[1], nose: points[2], leftMouth: points[3],

@@ -34,7 +34,9 @@ extension OnnxImporter {
     let sizes = try constant(3)?.integers ?? []
     var targets: [(scale: Float, size: Int)] = []
     if scales.count == extents.count {
-      targets = zip(scales, extents).map { ($0, Int(exactly: ($0 * Float($1)).rounded(.down)) ?? 0) }
+      targets = zip(scales, extents).map { scale, extent in
+        (scale, Int(exactly: (scale * Float(extent)).rounded(.down)) ?? 0)
+      }
     } else if sizes.count == extents.count {
       targets = zip(sizes, extents).map { (Float($0) / Float(max(1, $1)), $0) }
     }

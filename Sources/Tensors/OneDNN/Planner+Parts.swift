@@ -1,7 +1,7 @@
 /// Convolutions of a single sample whose filters are shared out among threads: each makes some
 /// blocks of the result's channels, which lie side by side in memory.
 extension Planner {
-  /// The shares of the filters, and whether there is more than one.
+  /// The shares of the filters; none where there is nothing to share.
   private func shares(of filter: Filter, _ output: Shape) -> [Range<Int>] {
     let blocks = output.channels / Program.channelBlock
     let count = min(contexts.count, blocks)
@@ -58,7 +58,8 @@ extension Planner {
     let dimensions = [share.count] + filter.weight.dimensions.dropFirst()
     let size = dimensions.dropFirst().reduce(1, *)
     let plain = try Layout(weights: dimensions, groups: 1, .plain)
-    var parts = [(Kernel.Argument.weights, Part(filter.weight, plain, from: share.lowerBound * size))]
+    let weights = Part(filter.weight, plain, from: share.lowerBound * size)
+    var parts = [(Kernel.Argument.weights, weights)]
     if let bias = filter.bias {
       parts.append((.bias, Part(bias, try Layout(count: share.count), from: share.lowerBound)))
     }
