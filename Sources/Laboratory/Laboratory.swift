@@ -67,6 +67,7 @@ public final class Laboratory {
       columns: screen.columns, rows: screen.rows, embedder: configuration.model,
       threshold: Threshold(configuration, stored: stored),
       folder: FileManager.default.currentDirectoryPath)
+    model.display = Display(colors: screen.colors, repertoire: screen.repertoire)
   }
 
   /// Runs until the user quits or a signal asks to end, gives the terminal back, and returns why.

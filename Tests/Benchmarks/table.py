@@ -6,8 +6,10 @@ import sys
 import tempfile
 
 import inception
+import pairs
 import pipeline
 import processes
+import protocol
 import speed
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -53,7 +55,10 @@ def rows(program, scratch):
     yield from speed.rows(program, models_folder(), photos)
     yield from inception.rows(program, models_folder(), scratch)
     yield from processes.rows(program, photos, scratch)
-    yield from pipeline.rows(program, folder, folder.parent / "lfw-dev-pairs.txt")
+    yield from pairs.rows(program)
+    listed = folder.parent / "lfw-dev-pairs.txt"
+    yield from pipeline.rows(program, folder, listed)
+    yield from protocol.rows(program, folder, listed, scratch)
 
 
 if __name__ == "__main__":
