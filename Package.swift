@@ -41,11 +41,11 @@ let package = Package(
     .target(name: "ProgramSupport", dependencies: ["Terminal"], path: "Tests/ProgramSupport"),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-    .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks"], exclude: ["Golden"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),
-    .testTarget(name: "FacesTests", dependencies: ["Faces"]),
+    .testTarget(name: "FacesTests", dependencies: ["Faces"], exclude: ["Golden"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Figures", "Terminal", "ProgramSupport"]),

@@ -82,6 +82,9 @@ extension OptionRule {
     OptionRule("--model", "NAME", "the model that embeds; `likeness models` lists them") {
       $0.model = $1
     },
+    OptionRule("--detector", oneOf: DetectorName.self, "what finds the faces in photos") {
+      $0.detector = $1
+    },
     OptionRule("--metric", oneOf: Metric.self, "how the distance of two embeddings is measured") {
       $0.metric = $1
     },

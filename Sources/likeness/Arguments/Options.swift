@@ -9,6 +9,7 @@ struct Options: Sendable, Equatable {
   // Of every command.
   var gallery: String?
   var model: String?
+  var detector = DetectorName.standard
   var metric: Metric?
   var threshold: Double?
   var threads: Int?

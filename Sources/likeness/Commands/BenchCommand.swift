@@ -114,12 +114,12 @@ struct Bench {
       }
     }
     let detector = try ProgramError.inFaces { () throws(FaceError) in
-      try MTCNNDetector(models: session.models, threads: session.networkThreads)
+      try session.options.detector.detector(in: session.models, threads: session.networkThreads)
     }
     let seconds = try Self.median { () throws(FaceError) in
       for image in images { _ = try detector.detect(in: image) }
     }
-    var line = line("detect mtcnn")
+    var line = line("detect \(session.options.detector.rawValue)")
     line.msPerPhoto = seconds * 1000 / Double(images.count)
     line.photos = images.count
     return line
