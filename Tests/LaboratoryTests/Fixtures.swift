@@ -2,6 +2,7 @@ import Faces
 import Foundation
 import Gallery
 import Imaging
+import Networks
 import Terminal
 import Verification
 
@@ -49,7 +50,8 @@ enum Fixtures {
     return Collection(
       people: people, faces: faces,
       embeddings: GalleryEmbeddings(
-        faces: faces.map(\.id), people: faces.map(\.person), dimension: dimension, values: values),
+        model: Model.dlibResNet.fingerprint, faces: faces.map(\.id),
+        people: faces.map(\.person), dimension: dimension, values: values),
       lastEdit: lastEdit)
   }
 
@@ -58,6 +60,49 @@ enum Fixtures {
     guard let analysis else { preconditionFailure("nobody cancelled") }
     return Statistics(analysis, of: collection.embeddings)
   }
+
+  /// The models as they are once two of them were measured, the cursor below the first.
+  static func showModels(_ model: inout LaboratoryModel) {
+    model.press(.character("m"))
+    _ = model.update(.modelsLoaded(catalogue))
+    for entry in catalogue.models where entry.problem == nil {
+      _ = model.update(.modelMeasured(entry.model.name, measurement))
+    }
+    _ = model.update(.measuringEnded)
+    model.press(.down)
+  }
+
+  /// The layers of NN2.
+  static func showLayers(_ model: inout LaboratoryModel) {
+    model.overlay = nil
+    showModels(&model)
+    model.press(.character("i"))
+    guard case .layers(let page) = model.overlay, let table = try? LayerTable(NN2.network) else {
+      preconditionFailure("the layers are not shown")
+    }
+    let cost = NetworkCost(NN2.network, table)
+    _ = model.update(.layersLoaded(page.subject, .layers(cost, table)))
+    model.press(.down, .down)
+  }
+
+  static let catalogue = ModelCatalogue(
+    models: [
+      .init(model: .dlibResNet, problem: nil, embedded: names.count * facesOfEach),
+      .init(model: .mobileFaceNet, problem: nil, embedded: 0),
+      .init(
+        model: .faceNetVGGFace2,
+        problem: FaceError.absentModelFile(path: "/models/facenet-vggface2.pt").description,
+        embedded: 12),
+    ],
+    networks: [NN1.network, NN2.network, DeepFace.network].compactMap { network in
+      (try? LayerTable(network)).map { NetworkCost(network, $0) }
+    })
+
+  static let measurement: ModelMeasurement = {
+    let table = try? LayerTable(DlibResNet.network)
+    guard let table else { preconditionFailure("the layers fit each other") }
+    return .measured(secondsPerFace: 0.00481, NetworkCost(DlibResNet.network, table))
+  }()
 
   /// Hands the matrix screen the distances it asked for.
   static func showMatrix(_ model: inout LaboratoryModel) {

@@ -2,6 +2,8 @@ import Verification
 
 /// All embeddings of one model in a gallery, the earliest face first, in one block.
 public struct GalleryEmbeddings: Sendable, Equatable {
+  /// The fingerprint of the model; empty where there is none.
+  public let model: String
   public let faces: [FaceRecord.ID]
   /// The person of each face.
   public let people: [Person.ID]
@@ -10,7 +12,10 @@ public struct GalleryEmbeddings: Sendable, Equatable {
   /// The components, one face after the other.
   public let values: [Float]
 
-  public init(faces: [FaceRecord.ID], people: [Person.ID], dimension: Int, values: [Float]) {
+  public init(
+    model: String, faces: [FaceRecord.ID], people: [Person.ID], dimension: Int, values: [Float]
+  ) {
+    self.model = model
     self.faces = faces
     self.people = people
     self.dimension = dimension

@@ -4,11 +4,13 @@ import Verification
 extension Command {
   static let models = Command(
     name: "models",
-    usages: ["models", showUsage, addUsage],
-    summary: "list the models, show the layers of a network, or add a model of your own",
+    usages: ["models", showUsage, embedUsage, addUsage],
+    summary: "list the models, show a network's layers, embed the gallery, or add a model",
     details: [
       "'models show' lists every network that is described, with weights or without;",
       "of one it shows the layers with output shape, parameters and multiply-adds.",
+      "'models embed' has a model embed the gallery's faces that it has not seen, from the pictures",
+      "kept there; what other models made of them stays. Ctrl-C stops it, and a second run goes on.",
       "'models add' copies an ONNX file into the models folder and writes its manifest beside it;",
       "--threshold is where two faces stop being one person's, to be found with `likeness roc`.",
     ],
@@ -16,6 +18,7 @@ extension Command {
     examples: [
       "likeness models add face.onnx --input 112x112 --normalise \"(x-127.5)/128\"",
       "likeness models", "likeness models show", "likeness models show NN2",
+      "likeness models embed facenet-vggface2",
     ],
     arguments: 0...2,
     run: { invocation throws(ProgramError) in
@@ -23,6 +26,8 @@ extension Command {
       case nil: return try list(invocation.options)
       case "show"? where invocation.arguments.count == 2:
         return try LayerReport(invocation[1]).run(isJSON: invocation.options.isJSON)
+      case "embed"? where invocation.arguments.count == 2:
+        return try EmbeddedGallery(invocation[1], invocation.options).run()
       case "add"? where invocation.arguments.count == 2:
         return try AddedModel(invocation.options).add(invocation[1])
       case "show"?: return try LayerReport.list(isJSON: invocation.options.isJSON)
@@ -32,6 +37,7 @@ extension Command {
     })
 
   private static let showUsage = "models show [NAME]"
+  private static let embedUsage = "models embed NAME"
   private static let addUsage = "models add FILE.onnx"
 
   private static func list(_ options: Options) throws(ProgramError) -> ExitStatus {

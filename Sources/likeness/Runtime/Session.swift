@@ -21,9 +21,7 @@ struct Session: Sendable {
   }
 
   /// How the gallery names the model.
-  var record: ModelRecord {
-    ModelRecord(fingerprint: model.fingerprint, name: model.name, dimension: model.dimension)
-  }
+  var record: ModelRecord { ModelRecord(model) }
 
   // MARK: - The gallery
 
