@@ -87,22 +87,26 @@ enum Fixtures {
 
   static let catalogue = ModelCatalogue(
     models: [
-      .init(model: .dlibResNet, problem: nil, embedded: names.count * facesOfEach),
-      .init(model: .mobileFaceNet, problem: nil, embedded: 0),
+      .init(
+        model: .dlibResNet, problem: nil, embedded: names.count * facesOfEach,
+        cost: cost(DlibResNet.network)),
+      .init(model: .mobileFaceNet, problem: nil, embedded: 0, cost: nil),
       .init(
         model: .faceNetVGGFace2,
         problem: FaceError.absentModelFile(path: "/models/facenet-vggface2.pt").description,
-        embedded: 12),
+        embedded: 12, cost: cost(InceptionResNetV1.network)),
     ],
-    networks: [NN1.network, NN2.network, DeepFace.network].compactMap { network in
-      (try? LayerTable(network)).map { NetworkCost(network, $0) }
-    })
+    networks: [NN1.network, NN2.network, DeepFace.network].map(cost))
 
-  static let measurement: ModelMeasurement = {
-    let table = try? LayerTable(DlibResNet.network)
-    guard let table else { preconditionFailure("the layers fit each other") }
-    return .measured(secondsPerFace: 0.00481, NetworkCost(DlibResNet.network, table))
-  }()
+  static let measurement = ModelMeasurement.measured(
+    secondsPerFace: 0.00481, cost(DlibResNet.network))
+
+  private static func cost(_ network: Network) -> NetworkCost {
+    guard let table = try? LayerTable(network) else {
+      preconditionFailure("the layers fit each other")
+    }
+    return NetworkCost(network, table)
+  }
 
   /// Hands the matrix screen the distances it asked for.
   static func showMatrix(_ model: inout LaboratoryModel) {

@@ -297,6 +297,30 @@ import Testing
     #expect(try scratch.run("models", "show", "nothing").status == 2)
   }
 
+  /// The gallery is embedded with another model from what it keeps, without the photos.
+  @Test(.enabled(if: Material.hasFaceNet))  // Skipped without the weights.
+  func anotherModelEmbedsTheGallery() throws {
+    let name = "facenet-vggface2"
+    let people = try scratch.people(["Ann_Veneman"], photos: 2)
+    #expect(try scratch.run("enroll", people).status == 0)
+    #expect(try scratch.run("enroll", "--name", "Adam", Material.other).status == 0)
+    try FileManager.default.removeItem(atPath: people)
+    for command in ["roc", "threshold", "matrix", "cluster"] {
+      let before = try scratch.run(command, "--model", name)
+      #expect(before.status <= 2, "\(command)")
+      #expect(before.errors.contains("3 faces not embedded by \(name) yet"), "\(command)")
+    }
+    let done = try scratch.run("models", "embed", name, "--json")
+    #expect(done.status == 0 && done.object["embedded"] as? Int == 3)
+    let after = try scratch.run("roc", "--model", name, "--json")
+    #expect(after.errors.isEmpty && after.object["mated"] as? Int == 1)
+    #expect(try scratch.run("roc", "--json").object["mated"] as? Int == 1)
+    // What it made of the kept pictures is what it makes of the photos.
+    let same = try scratch.run("verify", "Adam", Material.other, "--model", name, "--json")
+    #expect((same.object["distance"] as? Double ?? 9) < 1e-4)
+    #expect(try scratch.run("models", "embed", "nothing").status == 2)
+  }
+
   @Test func benchPrintsALineForEachCase() throws {
     let photos = "\(Material.people)/Adam_Kennedy"
     let result = try scratch.run("bench", "--json", "--threads", "1", "--photos", photos)

@@ -32,6 +32,8 @@ public struct GalleryEmbeddings: Sendable, Equatable {
 
   /// The same for comparing all pairs: people by the numbers of their identifiers.
   public var set: EmbeddingSet {
-    EmbeddingSet(people: people.map { Int($0.rawValue) }, dimension: dimension, values: values)
+    // A model that has embedded nothing here has no dimension here, either.
+    EmbeddingSet(
+      people: people.map { Int($0.rawValue) }, dimension: max(1, dimension), values: values)
   }
 }

@@ -11,13 +11,13 @@ extension LaboratoryModel {
     let theme = painter.theme
     let note = models.isMeasuring ? StyledText("measuring…", theme.muted) : ""
     let inside = Dialog(
-      "Models", note: note, columns: min(140, columns - 4), rows: frame.body.rows - 2
+      "Models", note: note, columns: min(140, columns - 4),
+      rows: min(frame.body.rows - 2, (models.catalogue?.count ?? 8) + 1 + Self.detailRows)
     ).draw(on: &painter.surface, in: frame.body, theme: theme)
     guard let catalogue = models.catalogue else {
       return painter.writeCentred([StyledText("reading…", theme.muted)], in: inside)
     }
-    let room = min(inside.rows - Self.detailRows, catalogue.count + 2)
-    let (table, below) = inside.splitRows(room)
+    let (table, below) = inside.splitRows(inside.rows - Self.detailRows)
     let columns = ModelColumn.fitting(in: inside.columns)
     Table(
       columns.map(\.heading), list: ListView(count: catalogue.count, selection: list.selected)
@@ -50,8 +50,8 @@ extension LaboratoryModel {
     case .metric: return StyledText(model.metric.rawValue, style)
     case .threshold: return StyledText(model.defaultThreshold.fixed(3), style)
     case .speed: return isUsable ? speed(of: model, theme) : StyledText("missing", theme.warning)
-    case .parameters: return StyledText(models.cost(of: model)?.parameters.abbreviated ?? "", style)
-    case .multiplyAdds: return StyledText(models.cost(of: model)?.multiplyAdds.abbreviated ?? "", style)
+    case .parameters: return StyledText(models.cost(of: entry)?.parameters.abbreviated ?? "", style)
+    case .multiplyAdds: return StyledText(models.cost(of: entry)?.multiplyAdds.abbreviated ?? "", style)
     case .embedded: return embedded(entry, theme)
     }
   }
@@ -80,7 +80,7 @@ extension LaboratoryModel {
   ) -> [StyledText] {
     let model = entry.model
     var network = model.architecture.networkName
-    if let cost = models.cost(of: model) { network += " · \(cost.words)" }
+    if let cost = models.cost(of: entry) { network += " · \(cost.words)" }
     return [
       StyledText(model.title, theme.title), detail("network", network, theme),
       detail("threshold", model.thresholdSource, theme),
@@ -112,8 +112,13 @@ extension LaboratoryModel {
     if faces == 0 { return "nobody is enrolled yet" }
     if missing <= 0 { return "every face is embedded" }
     let seconds = models.secondsPerFace(entry.model).map { $0 * Double(missing) }
-    let time = seconds.map { ", about \(Work.clock($0))" } ?? ""
+    let time = seconds.map { ", about \(Self.duration($0))" } ?? ""
     return "Enter embeds \(missing.counted("face")) from their kept pictures\(time)"
+  }
+
+  /// Seconds while they are few, else minutes.
+  private static func duration(_ seconds: Double) -> String {
+    seconds < 90 ? "\(Int(seconds.rounded(.up))) s" : "\(Int((seconds / 60).rounded(.up))) min"
   }
 
   private func details(of network: NetworkCost, _ theme: Theme) -> [StyledText] {

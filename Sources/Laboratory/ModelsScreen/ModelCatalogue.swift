@@ -10,7 +10,9 @@ struct ModelCatalogue: Sendable, Equatable {
     /// Which file is missing or wrong and what to do; `nil` when the model can be used.
     let problem: String?
     /// How many faces of the gallery it has embedded.
-    var embedded: Int
+    let embedded: Int
+    /// What its network costs; `nil` where only the weight file describes that.
+    let cost: NetworkCost?
   }
 
   /// Those that can be used first.
@@ -50,17 +52,16 @@ extension ModelCatalogue {
     let known = Model.known(in: folder).map { model in
       Entry(
         model: model, problem: folder.problem(with: model)?.description,
-        embedded: embedded[model.fingerprint] ?? 0)
+        embedded: embedded[model.fingerprint] ?? 0,
+        cost: Self.costs.first { $0.name == model.architecture.network?.name })
     }
     models = known.filter { $0.problem == nil } + known.filter { $0.problem != nil }
-    networks = Self.describedNetworks
+    let used = known.compactMap(\.cost?.name)
+    networks = Self.costs.filter { !used.contains($0.name) }
   }
 
-  /// The networks that embed and that no model of the program runs.
-  private static let describedNetworks: [NetworkCost] = {
-    let used = Model.builtIn.compactMap(\.architecture.network?.name)
-    return Network.embedding.filter { !used.contains($0.name) }.compactMap { network in
-      (try? LayerTable(network)).map { NetworkCost(network, $0) }
-    }
-  }()
+  /// Those of all networks that embed.
+  private static let costs = Network.embedding.compactMap { network in
+    (try? LayerTable(network)).map { NetworkCost(network, $0) }
+  }
 }

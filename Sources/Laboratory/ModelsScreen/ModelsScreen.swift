@@ -16,9 +16,9 @@ struct ModelsScreen: Sendable {
   }
 
   /// What the model's network costs, where that is known without its file or once it was run.
-  func cost(of model: Model) -> NetworkCost? {
-    if case .measured(_, let cost)? = measurements[model.name] { return cost }
-    return nil
+  func cost(of entry: ModelCatalogue.Entry) -> NetworkCost? {
+    if case .measured(_, let cost)? = measurements[entry.model.name] { return cost }
+    return entry.cost
   }
 
   func secondsPerFace(_ model: Model) -> Double? {
