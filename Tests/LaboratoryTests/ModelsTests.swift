@@ -106,15 +106,19 @@ import Verification
     #expect(model.threshold.metric == .cosine)
     #expect(model.statistics == nil)
     #expect(model.text().contains("mobilefacenet · cosine · 5 people"))
-    let next = model.update(.collectionLoaded(collection(by: .mobileFaceNet, faces: 3)))
+    let next = model.update(.collectionLoaded(collection(by: .mobileFaceNet, faces: 1)))
     #expect(holds(next) { if case .embedMissing = $0 { true } else { false } })
     #expect(model.work?.title == "Embedding with mobilefacenet")
-    let report = EmbeddingReport(missing: 37, embedded: 37)
+    for screen in ["2", "3", "4"] {
+      model.press(.character(Character(screen)))
+      #expect(model.text().contains("mobilefacenet embeds"), "\(screen)")
+    }
+    let report = EmbeddingReport(missing: 39, embedded: 39)
     #expect(
       holds(model.update(.embeddingEnded(report))) {
         if case .loadCollection = $0 { true } else { false }
       })
-    #expect(model.notice?.text == "Embedded 37 faces with mobilefacenet")
+    #expect(model.notice?.text == "Embedded 39 faces with mobilefacenet")
     let last = model.update(.collectionLoaded(collection(by: .mobileFaceNet)))
     #expect(!holds(last) { if case .embedMissing = $0 { true } else { false } })
     #expect(holds(last) { if case .computeStatistics(_, .cosine) = $0 { true } else { false } })

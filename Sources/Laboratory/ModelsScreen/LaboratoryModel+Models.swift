@@ -113,6 +113,14 @@ extension LaboratoryModel {
     return [.useModel(model, model.metric), .loadCollection] + awaitPair()
   }
 
+  /// Why faces that are enrolled can't be compared yet; `nil` when they can, or there are none.
+  var missingEmbeddingsWords: String? {
+    guard collection.faceCount > 1, collection.embeddings.count < 2 else { return nil }
+    return work == nil
+      ? "\(embedder.name) has not embedded these faces yet: press m and Enter"
+      : "\(embedder.name) embeds the faces…"
+  }
+
   /// The gallery keeps a threshold for the model; one set meanwhile stays.
   mutating func take(_ stored: StoredThreshold?, ofModel fingerprint: String) {
     guard let stored, fingerprint == embedder.fingerprint, case .model = threshold.origin else {
