@@ -44,8 +44,8 @@ import Verification
   // MARK: - Speed
 
   /// Each model that can be used is measured once, those without weights are not.
-  @Test func modelsAreMeasuredOnceWhileTheyAreShown() {
-    var model = Fixtures.laboratory()
+  @Test func modelsAreMeasuredOnceWhileTheyAreShown() throws {
+    var model = try settled()
     #expect(holds(model.press(.character("m"))) { if case .loadModels = $0 { true } else { false } })
     var measured: [String] = []
     var effects = model.update(.modelsLoaded(Fixtures.catalogue))
@@ -62,8 +62,32 @@ import Verification
     }
   }
 
-  @Test func nothingIsMeasuredWhileOtherWorkGoesOn() {
+  @Test func nothingIsMeasuredWhilePairsAreCompared() throws {
     var model = Fixtures.laboratory()
+    model.press(.character("m"))
+    var effects = model.update(.modelsLoaded(Fixtures.catalogue))
+    #expect(!holds(effects) { if case .measureModels = $0 { true } else { false } })
+    #expect(model.text().contains("once nothing else goes on"))
+    effects = model.update(.inferenceComputed(try inference(of: model)))
+    #expect(holds(effects) { if case .measureModels = $0 { true } else { false } })
+  }
+
+  /// The laboratory with nothing left to compute.
+  private func settled() throws -> LaboratoryModel {
+    var model = Fixtures.laboratory()
+    _ = model.update(.inferenceComputed(try inference(of: model)))
+    return model
+  }
+
+  private func inference(of model: LaboratoryModel) throws -> Inference {
+    let scores = try #require(model.statistics).scores
+    return try #require(
+      Inference(
+        scores, of: model.collection.embeddings, metric: .l2, isCancelled: { false }))
+  }
+
+  @Test func nothingIsMeasuredWhileOtherWorkGoesOn() throws {
+    var model = try settled()
     _ = model.update(.enrollmentScanned(EnrollmentPlan(photos: ["/a.jpg"], of: "A")))
     model.press(.character("m"))
     let effects = model.update(.modelsLoaded(Fixtures.catalogue))

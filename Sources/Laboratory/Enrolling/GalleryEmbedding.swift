@@ -10,8 +10,8 @@ public struct GalleryEmbedding: Sendable {
   let team: EngineTeam
   let archive: Archive
 
-  /// How many faces are embedded and kept at a time.
-  private static let groupSize = 16
+  /// How many faces are embedded and kept at a time: few, so that a wish to stop is soon obeyed.
+  private static let groupSize = 8
 
   public init(team: EngineTeam, archive: Archive) {
     self.team = team

@@ -70,7 +70,7 @@ extension LaboratoryModel {
       + missingEmbeddings() + wantedModels
   }
 
-  private var hasPairs: Bool { collection.embeddings.count > 1 }
+  var hasPairs: Bool { collection.embeddings.count > 1 }
 
   /// All pairs were compared, maybe of a gallery that was edited since.
   private mutating func take(_ computed: Statistics) -> [Effect] {

@@ -66,12 +66,15 @@ extension LaboratoryModel {
   /// Takes the time of models that have none, while they are looked at and nothing else is going on
   /// that would slow them.
   mutating func wantedMeasurements() -> [Effect] {
-    guard case .models = overlay, work == nil, !models.isMeasuring else { return [] }
+    guard case .models = overlay, canMeasure, !models.isMeasuring else { return [] }
     let unmeasured = models.unmeasured
     guard !unmeasured.isEmpty else { return [] }
     models.isMeasuring = true
     return [.measureModels(unmeasured)]
   }
+
+  /// Whether nothing goes on that would slow a model: no work, and no comparing of pairs.
+  var canMeasure: Bool { work == nil && (!hasPairs || statistics?.inference != nil) }
 
   // MARK: - Another model
 

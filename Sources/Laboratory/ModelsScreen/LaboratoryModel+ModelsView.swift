@@ -9,9 +9,8 @@ extension LaboratoryModel {
 
   func draw(_ list: ModelList, _ painter: inout Painter) {
     let theme = painter.theme
-    let note = models.isMeasuring ? StyledText("measuring…", theme.muted) : ""
     let inside = Dialog(
-      "Models", note: note, columns: min(140, columns - 4),
+      "Models", note: StyledText(measuringWords, theme.muted), columns: min(140, columns - 4),
       rows: min(frame.body.rows - 2, (models.catalogue?.count ?? 8) + 1 + Self.detailRows)
     ).draw(on: &painter.surface, in: frame.body, theme: theme)
     guard let catalogue = models.catalogue else {
@@ -32,6 +31,11 @@ extension LaboratoryModel {
       ? details(of: catalogue.models[list.selected], columns: inside.columns, theme)
       : details(of: catalogue.networks[index], theme)
     painter.write(lines, in: below.splitRows(1).lower)
+  }
+
+  private var measuringWords: String {
+    if models.isMeasuring { return "measuring…" }
+    return models.unmeasured.isEmpty ? "" : "speed: once nothing else goes on"
   }
 
   private func cell(
