@@ -20,6 +20,15 @@ import Testing
     _ = try read(file, copies: file.copies)
   }
 
+  /// Whole files of a hundred megabytes keep to the bound, too.
+  @Test(arguments: DamagedFile.large) func largeFilesKeepToTheBound(_ file: DamagedFile) throws {
+    let bytes = try file.bytes()
+    allocation_meter_start()
+    try file.read(bytes)
+    let peak = Int(allocation_meter_peak())
+    #expect(peak <= 2 * bytes.count + 64 << 20, "\(peak) bytes for \(bytes.count)")
+  }
+
   @Test func theMeterCounts() {
     allocation_meter_start()
     let block = [UInt8](repeating: 1, count: 1 << 20)
@@ -84,6 +93,12 @@ struct DamagedFile: CustomTestStringConvertible, Sendable {
     head(ModelFiles.detector, 200, copies: 500, seed: 5, readWeights),
     head(ModelFiles.fivePoints, 400, copies: 100, seed: 6, runPredictor),
     shared("yunet.onnx"), shared("scrfd-500m.onnx"), shared("mobilefacenet-int8.onnx"),
+  ].compactMap { $0 }
+
+  static let large: [DamagedFile] = [
+    head("facenet-vggface2.pt", .max, copies: 0, seed: 0, readWeights),
+    head("shape_predictor_68_face_landmarks.dat", .max, copies: 0, seed: 0, runPredictor),
+    head(ModelFiles.resNet, .max, copies: 0, seed: 0, readWeights),
   ].compactMap { $0 }
 
   private static func head(
