@@ -43,7 +43,7 @@ extension Engine {
     if Task.isCancelled { return nil }
     do throws(FaceError) {
       let cost = try NetworkCost(of: setup.model, in: setup.folder)
-      let pipeline = try Pipeline(model: setup.model, models: setup.folder)
+      let pipeline = try pipeline()
       let seconds = try pipeline.secondsPerFace(
         over: Self.measuringSeconds, isCancelled: { Task.isCancelled })
       return Task.isCancelled ? nil : .measured(secondsPerFace: seconds, cost)

@@ -40,7 +40,7 @@ public actor Engine {
   }
 
   /// The pipeline, whose networks are read from disk when they are first needed.
-  private func pipeline() throws(FaceError) -> Pipeline {
+  func pipeline() throws(FaceError) -> Pipeline {
     if let loaded { return loaded }
     let new = try Pipeline(model: setup.model, models: setup.folder, options: setup.options)
     loaded = new
