@@ -290,6 +290,10 @@ import Testing
     #expect(list.status == 0)
     let model = try #require((list.json as? [[String: Any]])?.first)
     #expect(model["name"] as? String == "dlib-resnet" && model["installed"] as? Bool == true)
+    #expect(model["parameters"] as? Int == 5_614_592 && model["input"] as? [Int] == [150, 150])
+    // There is no gallery yet, and asking makes none.
+    #expect(model["embedded"] is NSNull || model["embedded"] == nil)
+    #expect(!FileManager.default.fileExists(atPath: scratch.gallery))
     let layers = try scratch.run("models", "show", "dlib-resnet", "--json")
     #expect(layers.object["parameters"] as? Int == 5_614_592)
     // facts on the network: 270.9 million multiply-adds.
@@ -312,6 +316,9 @@ import Testing
     }
     let done = try scratch.run("models", "embed", name, "--json")
     #expect(done.status == 0 && done.object["embedded"] as? Int == 3)
+    let listed = try scratch.run("models", "--json").json as? [[String: Any]] ?? []
+    let counts = listed.map { $0["embedded"] as? Int }
+    #expect(Array(counts.prefix(3)) == [3, 3, 0])
     let after = try scratch.run("roc", "--model", name, "--json")
     #expect(after.errors.isEmpty && after.object["mated"] as? Int == 1)
     #expect(try scratch.run("roc", "--json").object["mated"] as? Int == 1)

@@ -42,17 +42,27 @@ extension Command {
 
   private static func list(_ options: Options) throws(ProgramError) -> ExitStatus {
     let folder = ModelFolder.standard
-    let lines = Model.known(in: folder).map { ModelLine($0, in: folder) }
+    let embedded = embeddedFaces(options)
+    let lines = Model.known(in: folder).map { model in
+      ModelLine(model, in: folder, embedded: embedded.map { $0[model.fingerprint] ?? 0 })
+    }
     if options.isJSON {
       try StandardStreams.json(lines)
     } else {
-      var table = TextTable(.left, .right, .left, .right, .left, .left)
+      var table = TextTable(.left, .left, .right, .left, .right, .left, .left)
       table.rows = lines.map(\.cells)
       for line in table.lines { try StandardStreams.result(line) }
       let missing = lines.flatMap(\.files).filter { !$0.installed }.map(\.file)
       for file in missing { StandardStreams.note("\(folder.path.shown)/\(file): missing") }
     }
     return lines.contains(where: \.installed) ? .done : .negative
+  }
+
+  /// How many faces of the gallery each model has embedded, by fingerprint; `nil` without a gallery
+  /// that can be read, for models can be listed without one.
+  private static func embeddedFaces(_ options: Options) -> [String: Int]? {
+    guard let models = try? Session(options).gallery(.read).models() else { return nil }
+    return Dictionary(models.map { ($0.model.fingerprint, $0.faces) }) { first, _ in first }
   }
 }
 
@@ -61,11 +71,19 @@ struct ModelLine: Encodable {
   let name: String
   let title: String
   let fingerprint: String
+  let network: String
+  /// Height and width.
+  let input: [Int]
+  /// `null` where only a file that is missing tells them.
+  let parameters: Int?
+  let multiplyAdds: Int?
   let dimension: Int
   let metric: Metric
   let threshold: Double
   let thresholdSource: String
   let installed: Bool
+  /// How many faces of the gallery it has embedded; `null` without a gallery.
+  let embedded: Int?
   let files: [File]
 
   struct File: Encodable {
@@ -74,7 +92,13 @@ struct ModelLine: Encodable {
     let installed: Bool
   }
 
-  init(_ model: Model, in folder: ModelFolder) {
+  init(_ model: Model, in folder: ModelFolder, embedded: Int?) {
+    let layers = try? NetworkLine(LayerReport(model.name))
+    network = model.architecture.networkName
+    input = [model.architecture.input.height, model.architecture.input.width]
+    parameters = layers?.parameters
+    multiplyAdds = layers?.multiplyAdds
+    self.embedded = embedded
     name = model.name
     title = model.title
     fingerprint = model.fingerprint
@@ -91,13 +115,15 @@ struct ModelLine: Encodable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case name, title, fingerprint, dimension, metric, threshold, installed, files
+    case name, title, fingerprint, network, input, parameters, dimension, metric, threshold
+    case installed, embedded, files
+    case multiplyAdds = "multiply_adds"
     case thresholdSource = "threshold_source"
   }
 
   var cells: [String] {
     [
-      name, "\(dimension)-D", metric.rawValue, "threshold \(threshold.rounded(decimals: 3))",
+      name, input.map(String.init).joined(separator: "×"), "\(dimension)-D", metric.rawValue, "threshold \(threshold.rounded(decimals: 3))",
       installed ? "installed" : "not installed", title,
     ]
   }
