@@ -14,7 +14,7 @@ import time
 
 RUNS = 9
 FACENET = "facenet-vggface2"
-EMBED = f"embed a photo with {FACENET}, whole process"
+EMBED = f"embed with {FACENET}, whole process"
 
 
 def rows(program, photos, scratch):
