@@ -40,8 +40,11 @@ let package = Package(
 
     .target(name: "ProgramSupport", dependencies: ["Terminal"], path: "Tests/ProgramSupport"),
 
+    .target(name: "AllocationMeter", path: "Tests/AllocationMeter"),
+
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-    .testTarget(name: "NetworksTests", dependencies: ["Networks"], exclude: ["Golden"]),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Networks", "AllocationMeter"], exclude: ["Golden"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),

@@ -50,9 +50,7 @@ public final class Laboratory {
   ///
   /// - Throws: `GalleryError` or `ScreenError`; the terminal is as it was.
   public init(_ configuration: LaboratoryConfiguration) throws {
-    let record = ModelRecord(
-      fingerprint: configuration.model.fingerprint, name: configuration.model.name,
-      dimension: configuration.model.dimension)
+    let record = ModelRecord(configuration.model)
     let gallery = try Gallery(path: configuration.galleryPath)
     let stored = try gallery.threshold(model: record.fingerprint, metric: configuration.metric)
     mailbox = try Mailbox()
@@ -127,14 +125,8 @@ extension EngineTeam {
 extension Threshold {
   /// From the command line, else from the gallery, else the model's own.
   fileprivate init(_ configuration: LaboratoryConfiguration, stored: StoredThreshold?) {
-    let standard = configuration.model.defaultThreshold
-    self.init(
-      value: standard, origin: .model(configuration.model.thresholdSource),
-      metric: configuration.metric, standard: standard)
-    if let stored {
-      set(stored.value, origin: .stored(stored.how))
-      choice = stored.choice
-    }
+    self.init(of: configuration.model, metric: configuration.metric)
+    if let stored { take(stored) }
     if let given = configuration.threshold { set(given, origin: .commandLine) }
   }
 }

@@ -330,11 +330,42 @@ import Testing
     #expect(list.status == 0)
     let model = try #require((list.json as? [[String: Any]])?.first)
     #expect(model["name"] as? String == "dlib-resnet" && model["installed"] as? Bool == true)
+    #expect(model["parameters"] as? Int == 5_614_592 && model["input"] as? [Int] == [150, 150])
+    // There is no gallery yet, and asking makes none.
+    #expect(model["embedded"] is NSNull || model["embedded"] == nil)
+    #expect(!FileManager.default.fileExists(atPath: scratch.gallery))
     let layers = try scratch.run("models", "show", "dlib-resnet", "--json")
     #expect(layers.object["parameters"] as? Int == 5_614_592)
     // facts on the network: 270.9 million multiply-adds.
     #expect((layers.object["multiply_adds"] as? Int ?? 0) / 100_000 == 2708)
     #expect(try scratch.run("models", "show", "nothing").status == 2)
+  }
+
+  /// The gallery is embedded with another model from what it keeps, without the photos.
+  @Test(.enabled(if: Material.hasFaceNet))  // Skipped without the weights.
+  func anotherModelEmbedsTheGallery() throws {
+    let name = "facenet-vggface2"
+    let people = try scratch.people(["Ann_Veneman"], photos: 2)
+    #expect(try scratch.run("enroll", people).status == 0)
+    #expect(try scratch.run("enroll", "--name", "Adam", Material.other).status == 0)
+    try FileManager.default.removeItem(atPath: people)
+    for command in ["roc", "threshold", "matrix", "cluster"] {
+      let before = try scratch.run(command, "--model", name)
+      #expect(before.status <= 2, "\(command)")
+      #expect(before.errors.contains("3 faces not embedded by \(name) yet"), "\(command)")
+    }
+    let done = try scratch.run("models", "embed", name, "--json")
+    #expect(done.status == 0 && done.object["embedded"] as? Int == 3)
+    let listed = try scratch.run("models", "--json").json as? [[String: Any]] ?? []
+    let counts = listed.map { $0["embedded"] as? Int }
+    #expect(Array(counts.prefix(3)) == [3, 3, 0])
+    let after = try scratch.run("roc", "--model", name, "--json")
+    #expect(after.errors.isEmpty && after.object["mated"] as? Int == 1)
+    #expect(try scratch.run("roc", "--json").object["mated"] as? Int == 1)
+    // What it made of the kept pictures is what it makes of the photos.
+    let same = try scratch.run("verify", "Adam", Material.other, "--model", name, "--json")
+    #expect((same.object["distance"] as? Double ?? 9) < 1e-4)
+    #expect(try scratch.run("models", "embed", "nothing").status == 2)
   }
 
   @Test func benchPrintsALineForEachCase() throws {

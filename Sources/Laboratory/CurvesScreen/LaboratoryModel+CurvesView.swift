@@ -20,7 +20,9 @@ extension LaboratoryModel {
   private func drawMissingCurve(in region: Region, _ painter: inout Painter) {
     let muted = painter.theme.muted
     let why: String
-    if collection.embeddings.count < 2 {
+    if let words = missingEmbeddingsWords {
+      why = words
+    } else if collection.embeddings.count < 2 {
       why = "A curve needs pairs of faces: enroll photos first"
     } else if statistics == nil {
       why = "comparing all pairs…"

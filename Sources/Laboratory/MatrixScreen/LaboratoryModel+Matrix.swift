@@ -119,7 +119,9 @@ extension LaboratoryModel {
 
   /// Takes the distances in, unless the gallery changed meanwhile.
   mutating func take(_ data: MatrixData) {
-    guard data.faces == collection.embeddings.faces, data.people == collection.embeddings.people
+    let embeddings = collection.embeddings
+    guard data.model == embeddings.model, data.faces == embeddings.faces,
+      data.people == embeddings.people
     else { return }
     matrix.data = data
     matrix.progress = .idle

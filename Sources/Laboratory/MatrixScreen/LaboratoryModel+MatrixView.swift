@@ -53,7 +53,7 @@ extension LaboratoryModel {
   }
 
   private func drawMissingMatrix(in region: Region, _ painter: inout Painter) {
-    let why: String
+    var why: String
     switch (collection.embeddings.count, matrix.progress) {
     case (0, _): why = "A matrix needs two faces: press e to enroll photos"
     case (1, _): why = "There is one face only: press e to enroll another to compare it with"
@@ -61,6 +61,7 @@ extension LaboratoryModel {
     case (_, .running(let share)): why = "comparing all pairs… \(Int(share * 100)) %   Esc stops"
     case (_, .idle): why = "comparing all pairs…"
     }
+    why = missingEmbeddingsWords ?? why
     let lines = why.wrapped(toColumns: region.columns)
     painter.writeCentred(lines.map { StyledText($0, painter.theme.muted) }, in: region)
   }

@@ -4,6 +4,8 @@ import Verification
 /// The distances of all faces of a gallery to each other, and the orders they are shown in; made
 /// off the interface thread.
 struct MatrixData: Sendable {
+  /// The fingerprint of the model whose embeddings were compared.
+  let model: String
   let faces: [FaceRecord.ID]
   let people: [Person.ID]
   /// The people by number.
@@ -30,6 +32,7 @@ struct MatrixData: Sendable {
     guard let matrix,
       let tree = try? AgglomerativeClustering.dendrogram(of: matrix, isCancelled: isCancelled)
     else { return nil }
+    model = embeddings.model
     faces = embeddings.faces
     people = embeddings.people
     owners = set.people

@@ -100,6 +100,8 @@ extension LaboratoryModel {
     case .photos(let viewer): draw(viewer, &painter)
     case .report(let page): draw(page, &painter)
     case .errors(let list): draw(list, &painter)
+    case .models(let list): draw(list, &painter)
+    case .layers(let page): draw(page, &painter)
     case nil: break
     }
     notice?.draw(on: &painter.surface, in: frame.body, theme: painter.theme)

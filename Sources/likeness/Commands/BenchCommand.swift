@@ -75,26 +75,18 @@ struct Bench {
     try StandardStreams.result(line.text)
   }
 
-  /// The model's network on chips of noise; what they show makes no difference to the time.
+  /// The model's network alone.
   func embedding() throws(ProgramError) -> BenchLine {
     let pipeline = try session.pipeline()
-    let input = session.model.architecture.input
-    var state: UInt32 = 1
-    let pixels = (0..<(3 * input.height * input.width)).map { _ in
-      state = state &* 1_664_525 &+ 1_013_904_223
-      return UInt8(state >> 24)
-    }
-    let chip = Image(width: input.width, height: input.height, pixels: pixels)
-    let chips = Array(repeating: chip, count: batch)
-    let seconds = try Self.median { () throws(FaceError) in
-      _ = try pipeline.embed(chips: chips)
+    let perFace = try ProgramError.inFaces { () throws(FaceError) in
+      try pipeline.secondsPerFace(batch: batch)
     }
     var line = line("embed \(session.model.name)")
-    line.msPerFace = seconds * 1000 / Double(batch)
+    line.msPerFace = perFace * 1000
     line.batch = batch
     let report = try LayerReport(session.model.name)
     let work = Double(2 * (try NetworkLine(report).multiplyAdds))
-    let speed = work * Double(batch) / seconds / 1e9
+    let speed = work / perFace / 1e9
     line.gflops = speed
     line.peakShare = speed / (try PeakSpeed.gflops(threads: session.networkThreads))
     return line
@@ -116,8 +108,10 @@ struct Bench {
     let detector = try ProgramError.inFaces { () throws(FaceError) in
       try session.options.detector.detector(in: session.models, threads: session.networkThreads)
     }
-    let seconds = try Self.median { () throws(FaceError) in
-      for image in images { _ = try detector.detect(in: image) }
+    let seconds = try ProgramError.inFaces { () throws(FaceError) in
+      try Stopwatch.median { () throws(FaceError) in
+        for image in images { _ = try detector.detect(in: image) }
+      }
     }
     var line = line("detect \(session.options.detector.rawValue)")
     line.msPerPhoto = seconds * 1000 / Double(images.count)
@@ -131,24 +125,6 @@ struct Bench {
   private func line(_ name: String) -> BenchLine {
     BenchLine(
       name: name, model: session.model.name, threads: session.networkThreads)
-  }
-
-  /// Seconds of a run in the middle of all: after one that isn't counted, for about a second and at
-  /// least five times.
-  private static func median(
-    _ work: () throws(FaceError) -> Void
-  ) throws(ProgramError) -> Double {
-    try ProgramError.inFaces(work)
-    var times: [Double] = []
-    var total = 0.0
-    while times.count < 5 || total < 1 {
-      let start = ContinuousClock.now
-      try ProgramError.inFaces(work)
-      let time = (ContinuousClock.now - start) / .seconds(1)
-      times.append(time)
-      total += time
-    }
-    return times.sorted()[times.count / 2]
   }
 }
 

@@ -70,11 +70,11 @@ private struct MatrixReport {
 
   init(galleryOf session: Session) throws(ProgramError) {
     let gallery = try session.gallery(.read)
+    let stored = try session.embeddings(of: gallery)
     faces = try ProgramError.inGallery { () throws(GalleryError) in
       let people = Dictionary(
         try gallery.people().enumerated().map { ($1.id, (place: $0, name: $1.name)) }
       ) { first, _ in first }
-      let stored = try gallery.embeddings(model: session.model.fingerprint)
       let photos = Dictionary(try gallery.faces().map { ($0.id, $0.photo.path) }) { first, _ in
         first
       }

@@ -106,7 +106,7 @@ private struct ROCReport {
   private func scores() throws(ProgramError) -> (ScoreSet, EmbeddingSet?, [SkippedPhoto]) {
     switch source {
     case .gallery:
-      let embeddings = try session.embeddings(of: try session.gallery(.read))
+      let embeddings = try session.embeddings(of: try session.gallery(.read)).set
       let scores = PairAnalysis(of: embeddings, metric: session.metric, keeping: 0)?.scores
       return (scores ?? ScoreSet(), embeddings, [])
     case .pairs(let file, let images):
