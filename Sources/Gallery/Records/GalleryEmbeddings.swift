@@ -25,8 +25,10 @@ public struct GalleryEmbeddings: Sendable, Equatable {
     values[(index * dimension)..<((index + 1) * dimension)]
   }
 
-  /// The same for comparing all pairs: people by the numbers of their identifiers.
+  /// The same for comparing all pairs: people by the numbers of their identifiers. Without faces the
+  /// dimension may be unknown, and is 1.
   public var set: EmbeddingSet {
-    EmbeddingSet(people: people.map { Int($0.rawValue) }, dimension: dimension, values: values)
+    EmbeddingSet(
+      people: people.map { Int($0.rawValue) }, dimension: max(1, dimension), values: values)
   }
 }
