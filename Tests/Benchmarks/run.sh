@@ -39,5 +39,7 @@ if [ ! -e "$venv/.has-torch" ]; then
 fi
 add requests requests==2.34.2 tqdm==4.70.1
 add facenet --no-deps facenet-pytorch==2.6.0
+add faiss faiss-cpu==1.15.1
+add sklearn scikit-learn==1.9.1
 
 exec "$venv/bin/python" -B "$here/table.py" "$1"

@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 
+import many
 import pipeline
 import processes
 import speed
@@ -51,6 +52,7 @@ def rows(program, scratch):
     photos = some_photos(folder, scratch) if folder.is_dir() else None
     yield from speed.rows(program, models_folder(), photos)
     yield from processes.rows(program, photos, scratch)
+    yield from many.rows(program, scratch)
     yield from pipeline.rows(program, folder, folder.parent / "lfw-dev-pairs.txt")
 
 

@@ -8,17 +8,23 @@ import Verification
 extension Command {
   static let bench = Command(
     name: "bench",
-    usages: ["bench [--photos DIR] [--batch B]"],
+    usages: ["bench [--photos DIR] [--batch B]", "bench --faces N [--output FILE.npy]"],
     summary: "measure how fast this machine detects and embeds",
     details: [
       "`embed` is the network alone on aligned faces, `detect` the whole detector on decoded photos;",
       "without --photos only `embed` is measured. Figures are medians; the peak is the best of a few",
-      "convolutions, measured in the same run.",
+      "convolutions, measured in the same run. --faces searches for the ten nearest of N faces of",
+      "people who don't exist, exactly and by a graph, and up to 20,000 of them clusters and places",
+      "them by t-SNE.",
     ],
-    options: [.photos, .batch],
+    options: [.photos, .batch, .faces, .output],
     examples: ["likeness bench --photos ~/Photos --threads 1 --json"],
     arguments: 0...0,
     run: { invocation throws(ProgramError) in
+      if let faces = invocation.options.faces {
+        try FacesBench(session: try Session(invocation.options), faces: faces).run()
+        return .done
+      }
       let bench = Bench(
         session: try Session(invocation.options), batch: invocation.options.batch ?? 1)
       try bench.show(try bench.embedding())
@@ -144,7 +150,7 @@ struct BenchLine: Encodable {
   var peakMegabytes = BenchLine.peakMemory
 
   /// The most memory the process has had, in megabytes.
-  private static var peakMemory: Double {
+  static var peakMemory: Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return Double(usage.ru_maxrss) / 1024
