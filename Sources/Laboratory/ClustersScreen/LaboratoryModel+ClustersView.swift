@@ -3,10 +3,12 @@ import Terminal
 import Verification
 
 extension LaboratoryModel {
-  /// The thumbnails of the group under the cursor.
+  /// The thumbnails of the group under the cursor, so small that the whole group is seen if it can.
   var clusterGrid: ThumbnailGrid {
-    galleryLayout.grid(
-      count: clusters.group?.count ?? 0, selection: clusters.face,
+    let count = clusters.group?.count ?? 0
+    let size = galleryLayout.thumbnail(showing: count)
+    return ThumbnailGrid(
+      count: count, selection: clusters.face, columns: size.columns, rows: size.rows,
       isFocused: clusters.pane == .faces)
   }
 
@@ -92,16 +94,17 @@ extension LaboratoryModel {
       sheetTitle(group), note: sheetNote(group, theme), isFocused: clusters.pane == .faces,
       in: galleryLayout.faces)
     guard let group else { return }
-    let size = galleryLayout.thumbnail
+    let grid = clusterGrid
     let pictures = painter.pictures
     let items = group.items
     let parts = partOfItems(group)
-    clusterGrid.draw(on: &painter.surface, in: inside, theme: theme) { index in
+    grid.draw(on: &painter.surface, in: inside, theme: theme) { index in
       let face = collection.embeddings.faces[items[index]]
       let picture = crops[face].flatMap {
-        pictures.face($0, named: String(face.rawValue), columns: size.columns, rows: size.rows)
+        pictures.face($0, named: String(face.rawValue), columns: grid.columns, rows: grid.rows)
       }
-      return (picture, caption(of: items[index], part: parts[index], group, theme))
+      let room = grid.columns
+      return (picture, caption(of: items[index], part: parts[index], group, room: room, theme))
     }
   }
 
@@ -130,9 +133,9 @@ extension LaboratoryModel {
 
   /// The person's name; what is beside the main part is marked.
   private func caption(
-    of item: Int, part: Int, _ group: FaceGroup, _ theme: Theme
+    of item: Int, part: Int, _ group: FaceGroup, room columns: Int, _ theme: Theme
   ) -> StyledText {
-    let room = galleryLayout.thumbnail.columns - 2
+    let room = columns - 2
     let face = collection.embeddings.faces[item]
     let person = collection.embeddings.people[item]
     let name = collection.person(person)?.displayName ?? ""
