@@ -61,7 +61,7 @@ import Verification
     for _ in 0..<3 { model.press(.character("{")) }
     _ = model.setThreshold(0, .byHand)
     #expect(model.text().contains("UNKNOWN"))
-    #expect(model.text().contains("is in the gallery"))
+    #expect(model.text().contains("false negative"))
   }
 
   /// Two faces of a photo that are both most like one person: the nearer one is that person.

@@ -57,6 +57,16 @@ import Testing
     #expect(stale.people == ["Ann_Veneman"] && stale.notes.first?.contains("stale") == true)
   }
 
+  @Test func manyFacesAreMeasured() throws {
+    let file = scratch.path("faces.npy")
+    let found = try scratch.run("bench", "--faces", "300", "--json", "--output", file)
+    #expect(found.status == 0)
+    #expect(found.objects.map { $0["case"] as? String } == ["search", "agglomerate", "t-sne"])
+    #expect((found.objects[0]["recall"] as? Double ?? 0) > 0.9)
+    let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
+    #expect(size == 128 + 400 * 128 * 4)
+  }
+
   @Test func whoIsNotThereIsUnknown() throws {
     try enrollTwo()
     let found = try scratch.run("identify", Material.other, "--json", "--threshold", "0.3")

@@ -90,7 +90,7 @@ extension LaboratoryModel {
       painter.draw(cells, in: picture)
     }
     let near = clusters.space.neighbours.count { Double($0.distance) < threshold.value }
-    let colors = "colours by \(clusters.space.coloring.rawValue)"
+    let colors = theme.categories.count > 1 ? "colours by \(clusters.space.coloring.rawValue)" : ""
     painter.write(
       [
         StyledText(personName(of: face.person), theme.title),

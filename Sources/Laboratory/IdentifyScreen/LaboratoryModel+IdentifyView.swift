@@ -115,11 +115,11 @@ extension LaboratoryModel {
     if let found {
       return found.person == Int(person.rawValue)
         ? [StyledText("✓ as the gallery says", theme.muted)]
-        : [StyledText("✗ the gallery says otherwise", theme.bad)]
+        : [StyledText("✗ false positive", theme.bad)]
     }
     return collection.faces(of: person).count == 1
       ? [StyledText("✓ has no other photo here", theme.muted)]
-      : [StyledText("✗ is in the gallery", theme.bad)]
+      : [StyledText("✗ false negative", theme.bad)]
   }
 
   /// What the rates of one pair mean for a search among everybody.
