@@ -8,7 +8,7 @@
 PREFIX ?= /usr/local
 # Empty where the libraries were installed by other means.
 PACKAGES = libncurses-dev ncurses-term libpng-dev libjpeg62-turbo-dev libdnnl-dev libsqlite3-dev \
-  libchafa-dev libglib2.0-dev liblinear-dev pkg-config
+  libchafa-dev libglib2.0-dev liblinear-dev libhnswlib-dev pkg-config
 
 # The program carries Swift's standard library. It is built in a folder of its own, since tests
 # need other compiler settings and would have everything compiled again. LLVM's linker passes over

@@ -12,6 +12,7 @@ let package = Package(
     .target(
       name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
     .target(name: "CLinear", linkerSettings: [.linkedLibrary("linear")]),
+    .target(name: "CHNSW"),
     .systemLibrary(name: "CSQLite"),
     .target(
       name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -25,7 +26,7 @@ let package = Package(
     // MARK: - From a photo to a verdict
 
     .target(name: "Imaging", dependencies: ["CImages"]),
-    .target(name: "Verification", dependencies: ["Tensors", "CLinear"]),
+    .target(name: "Verification", dependencies: ["Tensors", "CLinear", "CHNSW"]),
     .target(name: "Faces", dependencies: ["Imaging", "Networks", "Verification"]),
     .target(name: "Gallery", dependencies: ["Faces", "CSQLite"]),
 

@@ -24,12 +24,32 @@ extension GalleryError: CustomStringConvertible {
     case .nameTaken(let name):
       "\(name.quotedForMessage): somebody has this name already; merge the two instead"
     case .unknownFace(let face): "face \(face.rawValue): not in the gallery any more"
+    case .contradictoryMarks(let conflict): "\(conflict)"
+    case .markOfOneFace(let face): "face \(face.rawValue): a mark is on two faces, this is one"
     case .invalidEmbedding(let flaw): "\(flaw)"
     case .unreadableCrop(let face, let detail):
       "face \(face.rawValue): its stored picture is damaged (\(detail)); enroll its photo again"
     case .unstorableCrop(let detail): "a face's picture cannot be stored: \(detail)"
     }
   }
+}
+
+extension MarkConflict: CustomStringConvertible {
+  public var description: String {
+    let shown = contradicted.prefix(3).map { mark in
+      "\(named(mark.pair.first)) and \(named(mark.pair.second)) \(mark.kind.words)"
+    }
+    let more = contradicted.count > 3 ? ", and \(contradicted.count - 3) more" : ""
+    return "\(named(pair.first)) and \(named(pair.second)) cannot be \(kind.words): marked are "
+      + shown.joined(separator: ", ") + more + "; take these back, or have the new mark replace them"
+  }
+
+  private func named(_ face: FaceRecord.ID) -> String { names[face] ?? "face \(face.rawValue)" }
+}
+
+extension FaceMark.Kind {
+  /// After "are marked as".
+  public var words: String { self == .same ? "the same" : "not the same" }
 }
 
 extension NameFlaw: CustomStringConvertible {

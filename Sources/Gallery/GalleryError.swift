@@ -25,6 +25,10 @@ public enum GalleryError: Error, Hashable, Sendable {
   case nameTaken(String)
   /// The face was forgotten meanwhile, or never was.
   case unknownFace(FaceRecord.ID)
+  /// What is to be marked contradicts marks that are there.
+  case contradictoryMarks(MarkConflict)
+  /// A face cannot be marked with itself.
+  case markOfOneFace(FaceRecord.ID)
   case invalidEmbedding(EmbeddingFlaw)
   /// A stored picture of a face cannot be read.
   case unreadableCrop(face: FaceRecord.ID, detail: String)

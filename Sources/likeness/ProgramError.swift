@@ -19,6 +19,9 @@ enum ProgramError: Error {
   case noFace(photo: String)
   /// Neither a photo nor a person.
   case nothing(named: String, gallery: String)
+  /// No face of the gallery is called so, or several are.
+  case noSuchFace(String, gallery: String)
+  case severalFaces(String, labels: [String])
   case clustering(ClusteringError)
   case identification(IdentificationError)
   /// A folder to write into that holds something already.
@@ -35,12 +38,18 @@ extension ProgramError: CustomStringConvertible {
   var description: String {
     switch self {
     case .usage(let error): error.description
-    case .gallery(let error): error.description
     case .face(let error): error.description
     case .enrollment(let error): error.description
     case .pairs(let error): error.description
     case .scores(let error): error.description
     case .screen(let error): error.description
+    case .noSuchFace(let name, let gallery):
+      "\(name): no face of \(gallery); `likeness cluster --json` prints how they are called"
+    case .severalFaces(let name, let labels):
+      "\(name): several faces are called so; write \(labels[0]) or \(labels[1])"
+    case .gallery(.contradictoryMarks(let conflict)):
+      "\(conflict) (`likeness mark unknown`, or --replace)"
+    case .gallery(let error): error.description
     case .clustering(let error): error.description
     case .identification(let error): error.description
     case .occupied(let path):

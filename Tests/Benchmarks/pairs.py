@@ -26,7 +26,7 @@ def rows(program):
 
 
 def own(program):
-    command = [program, "bench", "--faces", str(FACES), "--json"]
+    command = [program, "bench", "--compare", str(FACES), "--json"]
     return json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
 
 

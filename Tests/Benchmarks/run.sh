@@ -43,5 +43,6 @@ add onnx onnx==1.23.2
 add onnxruntime onnxruntime==1.32.0
 add openvino openvino==2026.4.1
 add scikit-learn scikit-learn==1.9.1
+add faiss faiss-cpu==1.15.1
 
 exec "$venv/bin/python" -B "$here/table.py" "$1"

@@ -6,6 +6,7 @@ import sys
 import tempfile
 
 import inception
+import many
 import pairs
 import pipeline
 import processes
@@ -56,6 +57,7 @@ def rows(program, scratch):
     yield from inception.rows(program, models_folder(), scratch)
     yield from processes.rows(program, photos, scratch)
     yield from pairs.rows(program)
+    yield from many.rows(program, scratch)
     listed = folder.parent / "lfw-dev-pairs.txt"
     yield from pipeline.rows(program, folder, listed)
     yield from protocol.rows(program, folder, listed, scratch)

@@ -84,7 +84,7 @@ extension Gallery {
   /// Every column of every row that edits touch, to the byte.
   func dump() throws -> [String] {
     var lines: [String] = []
-    for table in ["person", "photo", "face", "crop", "embedding"] {
+    for table in ["person", "photo", "face", "crop", "embedding", "mark"] {
       let columns = try database.rows("SELECT name FROM pragma_table_info('\(table)')") {
         "quote(\($0.text(0)))"
       }

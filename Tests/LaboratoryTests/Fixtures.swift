@@ -37,7 +37,8 @@ enum Fixtures {
 
   /// Everybody but `missing`, some by other names.
   static func collection(
-    lastEdit: Edit? = nil, without missing: Person.ID? = nil, naming newNames: [Int: String] = [:]
+    lastEdit: Edit? = nil, without missing: Person.ID? = nil, naming newNames: [Int: String] = [:],
+    marks: [FaceMark] = []
   ) -> Collection {
     let present = names.indices.filter { personID($0) != missing }
     let faces = present.flatMap { person in
@@ -54,7 +55,7 @@ enum Fixtures {
       embeddings: GalleryEmbeddings(
         model: Model.dlibResNet.fingerprint, faces: faces.map(\.id),
         people: faces.map(\.person), dimension: dimension, values: values),
-      lastEdit: lastEdit)
+      lastEdit: lastEdit, marks: marks)
   }
 
   static func statistics(of collection: Collection) -> Statistics {
@@ -118,6 +119,46 @@ enum Fixtures {
     }
     _ = model.update(.matrixComputed(data))
     model.press(.down, .right, .right)
+  }
+
+  /// Hands the identify screen the comparison of strategies it asks for.
+  static func showIdentify(_ model: inout LaboratoryModel) {
+    model.press(.character("5"))
+    let set = model.collection.embeddings.set.respecting(model.collection.constraints)
+    for strategy in IdentifyScreen.strategies {
+      let result = StrategyResult(strategy, of: set, metric: .l2) { false }
+      _ = model.update(.strategyCompared(result, of: model.collection))
+    }
+    model.press(.down)
+  }
+
+  /// Hands the clusters screen what it asks for.
+  static func showClusters(_ model: inout LaboratoryModel) {
+    let effects = model.press(.character("6"))
+    answer(effects, &model)
+    model.press(.down, .tab, .right)
+  }
+
+  static func showSpace(_ model: inout LaboratoryModel) {
+    showClusters(&model)
+    answer(model.press(.character("v")), &model)
+  }
+
+  /// Carries out what the clusters screen asks for, as the engine would.
+  static func answer(_ effects: [Effect], _ model: inout LaboratoryModel) {
+    for effect in effects {
+      switch effect {
+      case .cluster(let collection, let metric, let method, let threshold):
+        let data = ClusterData(
+          collection, metric: metric, method: method, threshold: threshold, isCancelled: { false })
+        if let data { answer(model.update(.clustersFound(data)), &model) }
+      case .project(let kind, let collection, let metric):
+        var last: Projection?
+        Projection.make(kind, of: collection, metric: metric, isCancelled: { false }) { last = $0 }
+        if let last { _ = model.update(.projected(last)) }
+      default: break
+      }
+    }
   }
 
   static func personID(_ index: Int) -> Person.ID { Person.ID(rawValue: Int64(index + 1)) }

@@ -16,6 +16,11 @@ import Testing
       model.press(.character("3"))
       Fixtures.showMatrix(&model)
     case .curves: model.press(.character("4"))
+    case .identify: Fixtures.showIdentify(&model)
+    case .clusters: Fixtures.showClusters(&model)
+    case .space:
+      Fixtures.showSpace(&model)
+      model.press(.character("z"))
     case .photos: model.press(.enter)
     case .models: Fixtures.showModels(&model)
     case .layers: Fixtures.showLayers(&model)
@@ -67,7 +72,7 @@ import Testing
   /// What may do nothing where the fixture stands: there is nothing to stop, and no text to leave.
   private static let idle: Set<Action> = [.cancel]
 
-  @Test(arguments: [Context.gallery, .verify, .matrix, .curves])
+  @Test(arguments: [Context.gallery, .verify, .matrix, .curves, .identify, .clusters, .space])
   func everyCommandOfThePaletteIsAlive(_ context: Context) {
     let before = Self.laboratory(context)
     let palette = CommandPalette(keyMap: .standard, context: context)
@@ -79,6 +84,7 @@ import Testing
       let effects = after.press(.enter)
       let here: [Context: Action] = [
         .gallery: .showGallery, .verify: .showVerify, .matrix: .showMatrix, .curves: .showCurves,
+        .identify: .showIdentify, .clusters: .showClusters, .space: .showClusters,
       ]
       let isThere = binding.action == here[context]
       if !isThere { expectChange(before, after, effects, binding.title) }
@@ -86,14 +92,18 @@ import Testing
   }
 
   /// Every action of a screen can be had from the palette of each.
-  @Test(arguments: [Context.gallery, .verify, .curves])
+  @Test(arguments: [Context.gallery, .verify, .curves, .identify, .clusters, .space])
   func thePaletteHoldsEveryActionOfAllScreens(_ context: Context) {
     let offered = Set(CommandPalette(keyMap: .standard, context: context).bindings.map(\.action))
     for binding in KeyMap.standard.bindings
-    where [.gallery, .verify, .curves, .everywhere].contains(binding.context) {
+    where Self.screens.contains(binding.context) {
       #expect(offered.contains(binding.action), "\(binding.title)")
     }
   }
+
+  private static let screens: [Context] = [
+    .gallery, .verify, .curves, .identify, .clusters, .space, .everywhere,
+  ]
 
   @Test func aCommandOfTheOtherScreenGoesThere() {
     var model = Fixtures.laboratory()

@@ -253,9 +253,9 @@ import Testing
   }
 
   @Test func benchComparesFacesThatDoNotExist() throws {
-    let result = try scratch.run("bench", "--faces", "200", "--json")
+    let result = try scratch.run("bench", "--compare", "200", "--json")
     #expect(result.object["pairs"] as? Int == 19_900 && result.object["seconds"] is Double)
-    #expect(try scratch.run("bench", "--faces", "1").status == 1)
+    #expect(try scratch.run("bench", "--compare", "1").status == 1)
   }
 
   // MARK: - The gallery

@@ -29,6 +29,44 @@ import Testing
     }
   }
 
+  /// By an index beside the gallery: the same answer, made once, made anew when it is stale or damaged.
+  @Test func anIndexAnswersTheSame() throws {
+    try enrollTwo()
+    let exact = try scratch.run("identify", Material.annAgain, "--json")
+    func indexed() throws -> (notes: [String], people: [String?]) {
+      let found = try scratch.run("identify", Material.annAgain, "--search", "index", "--json")
+      #expect(found.status == 0)
+      let face = (found.object["faces"] as? [[String: Any]])?.first
+      let candidates = face?["candidates"] as? [[String: Any]] ?? []
+      return (found.notes, candidates.map { $0["person"] as? String })
+    }
+    let face = (exact.object["faces"] as? [[String: Any]])?.first
+    let people = (face?["candidates"] as? [[String: Any]] ?? []).map { $0["person"] as? String }
+    let first = try indexed()
+    #expect(first.people == people && first.notes.count == 1)
+    let second = try indexed()
+    #expect(second.people == people && second.notes.isEmpty)
+    let folder = URL(filePath: scratch.gallery).deletingLastPathComponent()
+    let name = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasSuffix(".hnsw") })
+    try Data("nonsense".utf8).write(to: folder.appending(path: name))
+    let third = try indexed()
+    #expect(third.people == people && third.notes.first?.contains("damaged") == true)
+    #expect(try scratch.run("forget", "Abdullah_Gul").status == 0)
+    let stale = try indexed()
+    #expect(stale.people == ["Ann_Veneman"] && stale.notes.first?.contains("stale") == true)
+  }
+
+  @Test func manyFacesAreMeasured() throws {
+    let file = scratch.path("faces.npy")
+    let found = try scratch.run("bench", "--faces", "300", "--json", "--output", file)
+    #expect(found.status == 0)
+    #expect(found.objects.map { $0["case"] as? String } == ["search", "agglomerate", "t-sne"])
+    #expect((found.objects[0]["recall"] as? Double ?? 0) > 0.9)
+    let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
+    #expect(size == 128 + 400 * 128 * 4)
+  }
+
   @Test func whoIsNotThereIsUnknown() throws {
     try enrollTwo()
     let found = try scratch.run("identify", Material.other, "--json", "--threshold", "0.3")
@@ -60,6 +98,38 @@ import Testing
     }
     let means = try scratch.run("cluster", "--method", "k-means", "--clusters", "7")
     #expect(means.status == 2 && means.notes.count == 1)
+  }
+
+  /// Marks part what the distance joins, are refused where they contradict, and can be taken back.
+  @Test func marksAreKeptTo() throws {
+    let people = try scratch.people(["Ann_Veneman", "Abdullah_Gul"], photos: 3)
+    #expect(try scratch.run("enroll", people).status == 0)
+    #expect(try scratch.run("mark").status == 1)
+    let clusters = try scratch.run("cluster", "--json").object["clusters"] as? [[String]] ?? []
+    let ann = try #require(clusters.first { $0[0].contains("Ann_Veneman") })
+    let gul = try #require(clusters.first { $0[0].contains("Abdullah_Gul") })
+    func sizes() throws -> [Int] {
+      (try scratch.run("cluster", "--json").object["clusters"] as? [[String]] ?? []).map(\.count)
+    }
+    #expect(try scratch.run("mark", "different", ann[0], ann[1]).status == 0)
+    #expect(try sizes().count == 3)
+    let refused = try scratch.run("mark", "same", ann[0], ann[1])
+    #expect(refused.status == 2 && refused.notes.count == 1)
+    #expect(refused.errors.contains("not the same") && refused.errors.contains("--replace"))
+    let replaced = try scratch.run("mark", "same", ann[0], ann[1], "--replace", "--json")
+    #expect(replaced.status == 0)
+    #expect((replaced.object["replaced"] as? [[String: Any]])?.count == 1)
+    #expect(try sizes() == [3, 3])
+    #expect(try scratch.run("mark", "same", ann[2], gul[0]).status == 0)
+    let joined = try scratch.run("cluster", "--json").object["clusters"] as? [[String]] ?? []
+    #expect(joined.contains { $0.contains(ann[2]) && $0.contains(gul[0]) })
+    let marks = try scratch.run("mark")
+    #expect(marks.status == 0 && marks.output.split(separator: "\n").count == 2)
+    #expect(try scratch.run("undo").output.contains("marked 1 pair as the same"))
+    #expect(try sizes() == [3, 3])
+    #expect(try scratch.run("mark", "same", ann[0], "nowhere.jpg").status == 2)
+    #expect(try scratch.run("mark", "alike", ann[0], ann[1]).status == 2)
+    #expect(try scratch.run("mark", "same", ann[0]).status == 2)
   }
 
   @Test func sortingLinksAndNeverWritesOver() throws {

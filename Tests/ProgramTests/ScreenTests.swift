@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import ProgramSupport
 import Testing
 
@@ -38,6 +38,40 @@ import Testing
     #expect(terminal.read { $0.text.contains("1 person") })
     terminal.send("u")
     #expect(terminal.read { $0.text.contains("2 people") })
+    quit(terminal)
+  }
+
+  /// From unsorted photos to named people: clusters are named, a mistake is marked and the mark taken
+  /// back, the space is placed, and a new photo is searched for.
+  @Test func fromUnsortedPhotosToPeople() throws {
+    let folder = scratch.url.appending(path: "people/Unsorted")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (name, number) in [("Ann_Veneman", 1), ("Ann_Veneman", 2), ("Ann_Veneman", 3),
+      ("Abdullah_Gul", 1), ("Abdullah_Gul", 2), ("Abdullah_Gul", 3)]
+    {
+      let photo = URL(filePath: Material.photo(name, number))
+      try FileManager.default.copyItem(
+        at: photo, to: folder.appending(path: photo.lastPathComponent))
+    }
+    let terminal = try open()
+    terminal.send("e\(scratch.path("people"))\r")
+    #expect(terminal.read { $0.text.contains("Enrolled 6 faces of 1 person") })
+    terminal.send("6")
+    #expect(terminal.read { $0.text.contains("2 clusters of 1 person") })
+    terminal.send("n\u{15}One\r")
+    #expect(terminal.read { $0.text.contains("2 clusters of 2 people") })
+    terminal.send("\u{1B}[Bn\u{15}Other\r")
+    #expect(terminal.read { $0.text.contains("Other") && !$0.text.contains("Unsorted") })
+    terminal.send("\t d")
+    #expect(terminal.read { $0.text.contains("3 clusters of 2 people") })
+    terminal.send("u")
+    #expect(terminal.read { $0.text.contains("2 clusters of 2 people") })
+    terminal.send("v")
+    #expect(terminal.read { $0.text.contains("KL ") && !$0.text.contains("Esc stops") })
+    terminal.send("5a\(Material.annAgain)\r")
+    #expect(
+      terminal.read { $0.text.contains("= One") || $0.text.contains("= Other") })
+    #expect(terminal.read { $0.text.contains("5-nn") })
     quit(terminal)
   }
 

@@ -5,7 +5,7 @@ enum Schema {
 
   /// The scripts that lead from one version to the next, from an empty file on. A script that was
   /// ever released is never changed: the next version is a further script.
-  static let steps = [first]
+  static let steps = [first, marks]
 
   /// The version this program writes.
   static var version: Int { steps.count }
@@ -98,5 +98,19 @@ enum Schema {
       PRIMARY KEY (fingerprint, metric)
     ) STRICT;
     CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    """
+
+  /// Pairs of faces that are known to be of one person, or of two; the smaller number first.
+  private static let marks = """
+    CREATE TABLE mark (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      first INTEGER NOT NULL REFERENCES face ON DELETE CASCADE,
+      second INTEGER NOT NULL REFERENCES face ON DELETE CASCADE,
+      kind TEXT NOT NULL,
+      forgotten INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX mark_of_pair ON mark (first, second) WHERE forgotten IS NULL;
+    CREATE INDEX mark_of_second ON mark (second);
+    CREATE INDEX mark_forgotten ON mark (forgotten) WHERE forgotten IS NOT NULL;
     """
 }

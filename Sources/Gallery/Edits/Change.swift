@@ -7,7 +7,10 @@ enum Change: Equatable {
 
   /// The tables that edits touch.
   enum Entity: String {
-    case person, photo, face
+    case person, photo, face, mark
+
+    /// All, each before those that it refers to.
+    static let dependentFirst: [Entity] = [.mark, .face, .photo, .person]
   }
 }
 

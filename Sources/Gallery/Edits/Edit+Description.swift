@@ -15,6 +15,9 @@ extension Edit.Action: CustomStringConvertible {
     case .assign(let faces, let to): "gave \(counted(faces, "face")) to \(to)"
     case .forgetPerson(let name, let faces): "forgot \(name) (\(counted(faces, "face")))"
     case .forgetFaces(let faces): "forgot \(counted(faces, "face"))"
+    case .mark(let pairs, .same?): "marked \(counted(pairs, "pair")) as the same"
+    case .mark(let pairs, .different?): "marked \(counted(pairs, "pair")) as not the same"
+    case .mark(let pairs, nil): "took the marks of \(counted(pairs, "pair")) away"
     }
   }
 

@@ -19,6 +19,8 @@ extension Edit.Action {
     case .forgetPerson(let name, let faces):
       StoredAction(kind: "forget-person", subject: name, count: faces)
     case .forgetFaces(let faces): StoredAction(kind: "forget-faces", count: faces)
+    case .mark(let pairs, let kind):
+      StoredAction(kind: "mark", subject: kind?.rawValue ?? "", count: pairs)
     }
   }
 
@@ -33,6 +35,10 @@ extension Edit.Action {
     case "assign": self = .assign(faces: stored.count, to: stored.object)
     case "forget-person": self = .forgetPerson(name: stored.subject, faces: stored.count)
     case "forget-faces": self = .forgetFaces(stored.count)
+    case "mark":
+      let kind = FaceMark.Kind(rawValue: stored.subject)
+      if kind == nil, !stored.subject.isEmpty { return nil }
+      self = .mark(pairs: stored.count, kind)
     default: return nil
     }
   }

@@ -20,6 +20,8 @@ public struct Edit: Hashable, Sendable, Identifiable {
     case assign(faces: Int, to: String)
     case forgetPerson(name: String, faces: Int)
     case forgetFaces(Int)
+    /// Pairs of faces were marked as of one person or of two, or their marks taken away.
+    case mark(pairs: Int, FaceMark.Kind?)
   }
 
   public let id: ID

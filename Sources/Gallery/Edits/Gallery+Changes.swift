@@ -66,7 +66,7 @@ extension Gallery {
     if faces == nil { try forget(entity, row, in: edit) }
   }
 
-  private func forget(
+  func forget(
     _ entity: Change.Entity, _ row: Int64, in edit: Edit.ID
   ) throws(GalleryError) {
     try record(.forgotten(entity, row: row), in: edit)

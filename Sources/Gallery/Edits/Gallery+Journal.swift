@@ -29,8 +29,8 @@ extension Gallery {
   public func purgeForgotten() throws(GalleryError) {
     try database.transaction { () throws(GalleryError) in
       try database.run("DELETE FROM edit")
-      for table in ["face", "photo", "person"] {
-        try database.run("DELETE FROM \(table) WHERE forgotten IS NOT NULL")
+      for entity in Change.Entity.dependentFirst {
+        try database.run("DELETE FROM \(entity.rawValue) WHERE forgotten IS NOT NULL")
       }
     }
     try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -71,8 +71,8 @@ extension Gallery {
 
   /// Lets an edit leave the journal, and deletes what it forgot.
   private func drop(_ edit: Int64) throws(GalleryError) {
-    for table in ["face", "photo", "person"] {
-      try database.run("DELETE FROM \(table) WHERE forgotten = ?1", .integer(edit))
+    for entity in Change.Entity.dependentFirst {
+      try database.run("DELETE FROM \(entity.rawValue) WHERE forgotten = ?1", .integer(edit))
     }
     try database.run("DELETE FROM edit WHERE id = ?1", .integer(edit))
   }

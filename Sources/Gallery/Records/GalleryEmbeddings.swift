@@ -30,9 +30,9 @@ public struct GalleryEmbeddings: Sendable, Equatable {
     values[(index * dimension)..<((index + 1) * dimension)]
   }
 
-  /// The same for comparing all pairs: people by the numbers of their identifiers.
+  /// The same for comparing all pairs: people by the numbers of their identifiers. Without faces the
+  /// dimension may be unknown, and is 1.
   public var set: EmbeddingSet {
-    // A model that has embedded nothing here has no dimension here, either.
     EmbeddingSet(
       people: people.map { Int($0.rawValue) }, dimension: max(1, dimension), values: values)
   }

@@ -18,15 +18,25 @@ struct GalleryLayout {
     thumbnail = Self.thumbnail(in: Panel.inside(faces))
   }
 
-  /// The size at which thumbnails, twice as wide in cells as high, fill a region best.
+  /// Thumbnails are twice as wide in cells as high.
+  private static let sizes = stride(from: 12, through: 28, by: 2).map { (columns: $0, rows: $0 / 2) }
+
+  private static func capacity(of region: Region, _ size: (columns: Int, rows: Int)) -> Int {
+    region.columns / (size.columns + 2) * (region.rows / (size.rows + 3))
+  }
+
+  /// The size at which thumbnails fill a region best.
   private static func thumbnail(in region: Region) -> (columns: Int, rows: Int) {
-    let sizes = stride(from: 12, through: 28, by: 2).map { (columns: $0, rows: $0 / 2) }
     func filled(_ size: (columns: Int, rows: Int)) -> Int {
-      let across = region.columns / (size.columns + 2)
-      let down = region.rows / (size.rows + 3)
-      return across * down * size.columns * size.rows
+      capacity(of: region, size) * size.columns * size.rows
     }
     return sizes.max { filled($0) < filled($1) } ?? (12, 6)
+  }
+
+  /// The largest size at which a number of faces is seen at once, else the smallest there is.
+  func thumbnail(showing count: Int) -> (columns: Int, rows: Int) {
+    let region = Panel.inside(faces)
+    return Self.sizes.last { Self.capacity(of: region, $0) >= count } ?? (12, 6)
   }
 
   /// The thumbnails of a number of faces, the one under the cursor marked.

@@ -1,7 +1,7 @@
 /// Something the user can do; the one list from which keys, key hints, help page and palette come.
 enum Action: String, CaseIterable, Sendable {
   // Everywhere
-  case showGallery, showVerify, showMatrix, showCurves
+  case showGallery, showVerify, showMatrix, showCurves, showIdentify, showClusters
   case lowerThreshold, raiseThreshold, lowerThresholdFar, raiseThresholdFar
   case lowerThresholdFine, raiseThresholdFine, leastThreshold, greatestThreshold
   case typeThreshold, targetFAR, chooseThreshold, resetThreshold
@@ -27,6 +27,9 @@ enum Action: String, CaseIterable, Sendable {
 
   // Models
   case showLayers, measureModels
+  // Identify and clusters
+  case nextProbe, previousProbe, nextView, markSame, markDifferent
+  case nextMethod, nextListing, walkAside, nameCluster, nextProjection, nextColoring
 
   // File browser
   case browserOpen, browserParent, browserEnroll
@@ -42,6 +45,9 @@ enum Context: String, CaseIterable, Sendable {
   case verify = "Verify"
   case matrix = "Matrix"
   case curves = "Curves"
+  case identify = "Identify"
+  case clusters = "Clusters"
+  case space = "The space as a picture"
   case errors = "Errors at the threshold"
   case photos = "Photos of a pair"
   case models = "Models"
@@ -56,8 +62,9 @@ enum Context: String, CaseIterable, Sendable {
   /// Whether keys without a meaning here get the one they have everywhere.
   var inheritsEverywhere: Bool {
     switch self {
-    case .gallery, .verify, .matrix, .curves, .everywhere: true
-    case .errors, .models, .layers, .browser, .photos, .prompt, .palette, .naming, .confirmation, .page: false
+    case .gallery, .verify, .matrix, .curves, .identify, .clusters, .space, .everywhere: true
+    case .errors, .models, .layers, .browser, .photos, .prompt, .palette, .naming, .confirmation,
+      .page: false
     }
   }
 }

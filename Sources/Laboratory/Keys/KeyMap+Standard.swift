@@ -3,7 +3,8 @@ import Terminal
 extension KeyMap {
   /// The keys of Likeness.
   static let standard = KeyMap(
-    bindings: gallery + verify + matrix + curves + errors + photos + models + layers + browser + prompt + palette
+    bindings: gallery + verify + matrix + curves + identify + clusters + space + errors + photos
+      + models + layers + browser + prompt + palette
       + naming + confirmation + page
       + everywhere)
 
@@ -196,6 +197,8 @@ extension KeyMap {
     bind(.everywhere, [.character("2")], .showVerify, nil, "Verify: compare two faces"),
     bind(.everywhere, [.character("3")], .showMatrix, nil, "Matrix: distances of all faces"),
     bind(.everywhere, [.character("4")], .showCurves, nil, "Curves: ROC, DET and rates of this gallery"),
+    bind(.everywhere, [.character("5")], .showIdentify, nil, "Identify: search the gallery for a face"),
+    bind(.everywhere, [.character("6")], .showClusters, nil, "Clusters: who belongs together"),
     bind(.everywhere, [.character("-"), .character("[")], .lowerThreshold, nil, "Lower the threshold"),
     bind(.everywhere, [.character("+"), .character("]"), .character("=")], .raiseThreshold, nil,
       "Raise the threshold"),
@@ -230,7 +233,7 @@ extension KeyMap {
     bind(.everywhere, [.character("q")], .quit, "quit", "Quit"),
   ]
 
-  private static func bind(
+  static func bind(
     _ context: Context, _ keys: [Key], _ action: Action, _ hint: String?, _ title: String,
     keys hintKeys: String? = nil
   ) -> Binding {

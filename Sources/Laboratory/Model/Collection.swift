@@ -10,6 +10,10 @@ struct Collection: Sendable {
     model: "", faces: [], people: [], dimension: 0, values: [])
   /// The change that undo would take back.
   private(set) var lastEdit: Edit?
+  /// What is known of pairs of faces.
+  private(set) var marks: [FaceMark] = []
+  /// The same about the rows of `embeddings`.
+  private(set) var constraints = ClusterConstraints()
   /// The people's names as they are searched, in the same order.
   private var searchNames: [String] = []
   private var facesByPerson: [Person.ID: [FaceRecord]] = [:]
@@ -20,11 +24,14 @@ struct Collection: Sendable {
   init() {}
 
   init(
-    people: [Person], faces: [FaceRecord], embeddings: GalleryEmbeddings, lastEdit: Edit? = nil
+    people: [Person], faces: [FaceRecord], embeddings: GalleryEmbeddings, lastEdit: Edit? = nil,
+    marks: [FaceMark] = []
   ) {
     self.people = people
     self.embeddings = embeddings
     self.lastEdit = lastEdit
+    self.marks = marks
+    constraints = embeddings.constraints(marks)
     searchNames = people.map { $0.displayName.lowercased() }
     facesByPerson = Dictionary(grouping: faces, by: \.person)
     facesByID = Dictionary(faces.map { ($0.id, $0) }) { first, _ in first }
@@ -57,6 +64,18 @@ struct Collection: Sendable {
   func isMated(_ one: FaceRecord.ID, _ other: FaceRecord.ID) -> Bool? {
     guard let one = face(one), let other = face(other) else { return nil }
     return one.person == other.person
+  }
+
+  /// The row of a face in `embeddings`.
+  func row(of face: FaceRecord.ID) -> Int? { rowsByFace[face] }
+
+  /// What is marked about two faces.
+  func mark(of pair: FacePair) -> FaceMark.Kind? { marks.first { $0.pair == pair }?.kind }
+
+  /// Whether another collection has the same faces, people and marks.
+  func isSame(as other: Collection) -> Bool {
+    embeddings.model == other.embeddings.model && embeddings.faces == other.embeddings.faces
+      && embeddings.people == other.embeddings.people && marks == other.marks
   }
 
   /// The embedding of a face by the model in use, when it has been computed.

@@ -8,6 +8,12 @@ enum Effect: Sendable {
   case computeStatistics(Collection, Metric)
   case computeMatrix(Collection, Metric)
   case cancelMatrix
+  /// Tries every way to identify on the gallery's own people.
+  case compareStrategies(Collection, Metric)
+  case cluster(Collection, Metric, ClusteringMethod, threshold: Double)
+  case project(Projection.Kind, Collection, Metric)
+  /// Stops work over the gallery's numbers.
+  case stop(Analysis)
   case loadCrops([FaceRecord.ID])
   /// Embeds faces that the model has not seen yet.
   case embedMissing
@@ -33,6 +39,8 @@ enum Effect: Sendable {
   case splitOff([FaceRecord.ID], to: String)
   case forgetPerson(Person.ID)
   case forgetFaces([FaceRecord.ID])
+  /// Marks that contradict the new ones go only when replacing.
+  case mark([FacePair], FaceMark.Kind?, replacing: Bool)
   case undo
   /// Keeps the threshold, with the data it was chosen on.
   case keepThreshold(Threshold, on: String)
@@ -41,6 +49,8 @@ enum Effect: Sendable {
   case computeOverlay(CurveOverlay.Subject, Collection, Metric)
 
   case examineSubject(path: String, VerifyScreen.Side)
+  /// Finds and embeds all faces of a photo.
+  case examineProbes(path: String)
   case loadPhotos(PhotoViewer.Pair)
 
   case setMouse(Bool)

@@ -44,6 +44,8 @@ extension LaboratoryModel {
     case .verify: performInVerify(action)
     case .matrix: performInMatrix(action)
     case .curves: performInCurves(action)
+    case .identify: performInIdentify(action)
+    case .clusters: clusters.showsSpace ? performInSpace(action) : performInClusters(action)
     }
   }
 
@@ -54,6 +56,8 @@ extension LaboratoryModel {
     case .showVerify: return show(.verify)
     case .showMatrix: return showMatrix()
     case .showCurves: return show(.curves)
+    case .showIdentify: return showIdentify()
+    case .showClusters: return showClusters()
     case .lowerThreshold: return moveThreshold(-1)
     case .raiseThreshold: return moveThreshold(1)
     case .lowerThresholdFar: return moveThreshold(-10)
@@ -94,6 +98,19 @@ extension LaboratoryModel {
     return show(.matrix)
   }
 
+  /// Goes on where that was stopped.
+  private mutating func showIdentify() -> [Effect] {
+    if identify.progress == .stopped { identify.progress = .idle }
+    if identify.probes.isEmpty { beginIdentifying() }
+    return show(.identify)
+  }
+
+  private mutating func showClusters() -> [Effect] {
+    if clusters.progress == .stopped { clusters.progress = .idle }
+    if clusters.space.progress == .stopped { clusters.space.progress = .idle }
+    return show(.clusters)
+  }
+
   /// Takes back the last change; asks first where that drops photos that took long to enroll.
   private mutating func undo() -> [Effect] {
     guard case .enroll(let photos, let source) = collection.lastEdit?.action else { return [.undo] }
@@ -122,13 +139,34 @@ extension LaboratoryModel {
       matrix.progress = .stopped
       return [.cancelMatrix]
     }
-    if !gallery.selected.isEmpty {
+    if let analysis = stoppable() { return [.stop(analysis)] }
+    if screen == .clusters, clusters.branch != nil || !clusters.chosen.isEmpty {
+      clusters.branch = nil
+      clusters.chosen = []
+    } else if !gallery.selected.isEmpty {
       gallery.selected = []
     } else if !gallery.filter.isEmpty {
       gallery.filter = ""
       gallery.settle(in: collection)
     }
     return []
+  }
+
+  /// The work of the screen that is going on, noted as stopped.
+  private mutating func stoppable() -> Analysis? {
+    if screen == .identify, case .running = identify.progress {
+      identify.progress = .stopped
+      return .strategies
+    }
+    if screen == .clusters, clusters.showsSpace, case .running = clusters.space.progress {
+      clusters.space.progress = .stopped
+      return .projection
+    }
+    if screen == .clusters, case .running = clusters.progress {
+      clusters.progress = .stopped
+      return .clusters
+    }
+    return nil
   }
 
   private mutating func quit() -> [Effect] {

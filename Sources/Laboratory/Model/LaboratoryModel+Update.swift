@@ -4,7 +4,8 @@ import Terminal
 extension LaboratoryModel {
   /// Takes in what happened and says what is to be done outside.
   mutating func update(_ message: Message) -> [Effect] {
-    react(to: message) + wantedMatrix() + wantedCrops() + wantedPreview() + wantedMeasurements()
+    react(to: message) + wantedMatrix() + wantedStrategies() + wantedClusters()
+      + wantedCrops() + wantedPreview() + wantedMeasurements()
   }
 
   private mutating func react(to message: Message) -> [Effect] {
@@ -19,6 +20,11 @@ extension LaboratoryModel {
     case .matrixProgress(let share):
       if case .running = matrix.progress { matrix.progress = .running(share) }
     case .matrixComputed(let data): take(data)
+    case .strategyCompared(let result, let compared): take(result, of: compared)
+    case .clustersFound(let data): take(data)
+    case .projected(let projection): take(projection)
+    case .probesReady(let subjects): take(probes: subjects)
+    case .marksContradict(let line, let effect): askToReplace(line, effect)
     case .cropsLoaded(let loaded): crops.store(loaded)
     case .completions(let text, let offered): offer(offered, for: text)
     case .directoryListed(let listing): show(listing)
@@ -64,6 +70,8 @@ extension LaboratoryModel {
     gallery.settle(in: collection)
     statistics = hasPairs ? statistics?.settled(in: collection) : nil
     settleVerify()
+    settleIdentify()
+    settleClusters()
     collectionTime = now
     if work?.changesGallery == true { return [] }
     return (hasPairs ? [.computeStatistics(collection, threshold.metric)] : [])
@@ -130,6 +138,12 @@ extension LaboratoryModel {
       return matrixPair.map { [$0.row, $0.column] } ?? []
     case .curves:
       return []
+    case .identify:
+      let probes = identify.probe.map { [$0.subject.source] } ?? []
+      return (identify.suggestion.map { [$0.face] } ?? [])
+        + probes.compactMap { if case .enrolled(let face) = $0 { face } else { nil } }
+    case .clusters:
+      return visibleClusterFaces
     }
   }
 

@@ -11,6 +11,8 @@ struct LaboratoryModel: Sendable {
     case verify = "Verify"
     case matrix = "Matrix"
     case curves = "Curves"
+    case identify = "Identify"
+    case clusters = "Clusters"
 
     /// The key that shows it.
     var key: String {
@@ -19,6 +21,8 @@ struct LaboratoryModel: Sendable {
       case .verify: "2"
       case .matrix: "3"
       case .curves: "4"
+      case .identify: "5"
+      case .clusters: "6"
       }
     }
   }
@@ -43,6 +47,8 @@ struct LaboratoryModel: Sendable {
   var verify = VerifyScreen()
   var matrix = MatrixScreen()
   var curves = CurvesScreen()
+  var identify = IdentifyScreen()
+  var clusters = ClustersScreen()
   var models = ModelsScreen()
 
   /// The folder that the file browser opens.
@@ -90,6 +96,8 @@ struct LaboratoryModel: Sendable {
     case .verify: .verify
     case .matrix: .matrix
     case .curves: .curves
+    case .identify: .identify
+    case .clusters: clusters.showsSpace ? .space : .clusters
     }
   }
 

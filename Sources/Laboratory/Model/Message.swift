@@ -18,6 +18,10 @@ enum Message: Sendable {
   /// How far the matrix is, 0…1.
   case matrixProgress(Double)
   case matrixComputed(MatrixData)
+  /// `nil` where the way is not possible with this gallery.
+  case strategyCompared(StrategyResult?, of: Collection)
+  case clustersFound(ClusterData)
+  case projected(Projection)
   case cropsLoaded([FaceRecord.ID: FaceCrop])
 
   case completions(for: String, [String])
@@ -46,8 +50,12 @@ enum Message: Sendable {
   case workFailed(String)
 
   case subjectReady(Subject, VerifyScreen.Side)
+  /// All faces of a photo, the main one first.
+  case probesReady([Subject])
   case photosLoaded(PhotoViewer.Pair, reference: PhotoPreview?, probe: PhotoPreview?)
 
+  /// A mark contradicts others; a line that names them, and the edit that replaces them.
+  case marksContradict(String, Effect)
   /// An edit of the gallery ended well; a line that says what was done.
   case edited(String)
   /// Something went wrong; one line with the way out.

@@ -5,7 +5,8 @@ import Gallery
 struct Subject: Sendable, Equatable {
   enum Source: Sendable, Hashable {
     case enrolled(FaceRecord.ID)
-    case photo(path: String)
+    /// A face of a photo by its number, the main one being 0.
+    case photo(path: String, face: Int = 0)
   }
 
   let source: Source
@@ -28,7 +29,7 @@ struct Subject: Sendable, Equatable {
   var origin: String {
     switch source {
     case .enrolled: PathName.last(photoPath)
-    case .photo(let path): path
+    case .photo(let path, _): path
     }
   }
 

@@ -111,9 +111,12 @@ extension LaboratoryModel {
     statistics = nil
     triedMissing = false
     resetMatrix()
+    identify = IdentifyScreen()
+    clusters = ClustersScreen()
     curves.overlay.scores = []
     notice = Notice("\(model.name) embeds from now on", kind: .success)
     return [.useModel(model, model.metric), .loadCollection] + awaitPair()
+      + Analysis.allCases.map { .stop($0) }
   }
 
   /// Why faces that are enrolled can't be compared yet; `nil` when they can, or there are none.

@@ -16,7 +16,9 @@ struct CommandPalette: Sendable {
 
   init(keyMap: KeyMap, context: Context) {
     var seen: Set<Action> = []
-    let screens: [Context] = [context, .gallery, .verify, .matrix, .curves, .everywhere]
+    let screens: [Context] = [
+      context, .gallery, .verify, .matrix, .curves, .identify, .clusters, .space, .everywhere,
+    ]
     bindings = screens.flatMap(keyMap.bindings(in:)).filter { seen.insert($0.action).inserted }
   }
 

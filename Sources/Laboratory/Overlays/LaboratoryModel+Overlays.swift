@@ -107,6 +107,11 @@ extension LaboratoryModel {
     case .verify: screen = .verify
     case .matrix: screen = .matrix
     case .curves: screen = .curves
+    case .identify where screen != .identify: _ = perform(.showIdentify)
+    case .clusters: (screen, clusters.showsSpace) = (.clusters, false)
+    case .space:
+      screen = .clusters
+      _ = showSpace(true)
     default: break
     }
     return perform(command.action)

@@ -75,12 +75,15 @@ extension LaboratoryModel {
       return target.id == person
         ? refuse(prompt, "That is the same person") : [.merge(person, into: target.id)]
     case .splitOff(let faces):
-      return text.isEmpty ? refuse(prompt, "A name is needed") : [.splitOff(faces, to: text)]
+      if text.isEmpty { return refuse(prompt, "A name is needed") }
+      clusters.chosen = []
+      return [.splitOff(faces, to: text)]
     case .threshold: return setThreshold(prompt, text)
     case .targetFAR: return chooseThreshold(prompt, "far \(text)")
     case .thresholdRule: return chooseThreshold(prompt, text)
     case .subject(let side):
       return choose(text, side, prompt)
+    case .identify: return searchFor(text, prompt)
     }
   }
 
@@ -126,6 +129,18 @@ extension LaboratoryModel {
           : "Not a rule; write \(ThresholdRule.spellings)")
     }
     return chooseThreshold(by: rule)
+  }
+
+  /// Searches for a person's first face in the rest of the gallery, or for the faces of a photo.
+  private mutating func searchFor(_ text: String, _ prompt: Prompt) -> [Effect] {
+    if let face = collection.person(named: text).flatMap({ collection.faces(of: $0.id).first }) {
+      search(forFace: face.id)
+      return []
+    }
+    guard prompt.completesPaths || PhotoFolder.isPhoto(text) else {
+      return refuseUnknown(text, prompt)
+    }
+    return [.examineProbes(path: text)]
   }
 
   /// A person's first face, or a photo from disk, on one side of the comparison.

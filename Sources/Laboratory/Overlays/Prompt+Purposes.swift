@@ -33,6 +33,16 @@ extension Prompt {
       hint: "The name of the person they belong to, new or known. Tab completes.")
   }
 
+  static func nameCluster(_ faces: [FaceRecord.ID], suggestion: String) -> Prompt {
+    Prompt(
+      .splitOff(faces), title: faces.count == 1 ? "Who is this?" : "Who are these \(faces.count.counted("face"))?",
+      hint: "The name of the person they belong to, new or known. Tab completes.", text: suggestion)
+  }
+
+  static let identify = Prompt(
+    .identify, title: "Who is searched for?",
+    hint: "The path of a photo, or a name of the gallery. Tab completes.")
+
   static func threshold(_ threshold: Threshold) -> Prompt {
     let range = threshold.range
     return Prompt(

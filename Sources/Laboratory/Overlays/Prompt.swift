@@ -17,6 +17,8 @@ struct Prompt: Sendable {
     case thresholdRule
     case filter
     case subject(VerifyScreen.Side)
+    /// Who is searched for in the gallery.
+    case identify
   }
 
   let purpose: Purpose
@@ -44,7 +46,7 @@ struct Prompt: Sendable {
   var completesPaths: Bool {
     switch purpose {
     case .enrollPath: true
-    case .subject: field.text.contains("/") || field.text.hasPrefix("~")
+    case .subject, .identify: field.text.contains("/") || field.text.hasPrefix("~")
     default: false
     }
   }
@@ -52,7 +54,7 @@ struct Prompt: Sendable {
   /// Whether names of people are offered.
   var completesPeople: Bool {
     switch purpose {
-    case .enrollName, .merge, .splitOff, .subject: true
+    case .enrollName, .merge, .splitOff, .subject, .identify: true
     default: false
     }
   }

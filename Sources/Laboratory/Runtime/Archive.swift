@@ -42,7 +42,7 @@ public actor Archive {
     Collection(
       people: try gallery.people(), faces: try gallery.faces(),
       embeddings: try gallery.embeddings(model: model.fingerprint),
-      lastEdit: try gallery.editHistory().first)
+      lastEdit: try gallery.editHistory().first, marks: try gallery.marks())
   }
 
   /// The pictures of faces; those that left the gallery meanwhile are left out.
@@ -108,6 +108,10 @@ public actor Archive {
     case .splitOff(let faces, let name): try splitOff(faces, to: name)
     case .forgetPerson(let person): try gallery.forget(person, at: clock())
     case .forgetFaces(let faces): try gallery.forget(faces, at: clock())
+    case .mark(let pairs, let kind, let replacing):
+      let before = try gallery.editHistory().first
+      try gallery.mark(pairs, as: kind, replacing: replacing, at: clock())
+      if try gallery.editHistory().first == before { return "Marked so already" }
     case .undo:
       guard let undone = try gallery.undo() else { return "Nothing to undo" }
       return "Undone: \(undone)"

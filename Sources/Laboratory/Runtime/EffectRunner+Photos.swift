@@ -16,6 +16,18 @@ extension EffectRunner {
     }
   }
 
+  /// Takes all faces of a photo as probes.
+  func examineProbes(_ text: String) {
+    let path = PathName.absolute(PathName.expanded(text, home: home))
+    Task { [engine, mailbox] in
+      do throws(FaceError) {
+        mailbox.post(.probesReady(try await engine.subjects(path)))
+      } catch {
+        mailbox.post(.failed(error.description))
+      }
+    }
+  }
+
   /// Loads both photos of a comparison.
   func load(_ pair: PhotoViewer.Pair) {
     let loader = PhotoLoader(engine: engine, archive: archive)
@@ -40,7 +52,7 @@ private struct PhotoLoader: Sendable {
   /// The photo of a subject with its face marked; the kept picture where the photo is gone.
   private func photo(_ source: Subject.Source) async throws(GalleryError) -> PhotoPreview? {
     switch source {
-    case .photo(let path):
+    case .photo(let path, _):
       return await engine.preview(path)
     case .enrolled(let id):
       let face = try await archive.face(id)
@@ -91,14 +103,29 @@ extension Engine {
   /// The main face of a photo, ready to be compared.
   func subject(_ path: String) throws(FaceError) -> Subject {
     let photo = try examine(path)
-    guard let main = photo.faces.first else { throw .noFace(path: path) }
-    let embedding = try embed([main.crop])[0]
-    return Subject(
-      source: .photo(path: path), name: PathName.last(path), person: nil, photoPath: path,
-      photoSize: PixelSize(width: photo.record.width, height: photo.record.height),
-      quality: main.quality, model: setup.model.fingerprint, embedding: embedding,
-      crop: main.crop,
-      otherFaces: photo.faces.count - 1)
+    return try subjects(of: photo, Array(photo.faces.prefix(1)))[0]
+  }
+
+  /// All faces of a photo, ready to be compared, the main one first.
+  func subjects(_ path: String) throws(FaceError) -> [Subject] {
+    let photo = try examine(path)
+    return try subjects(of: photo, photo.faces)
+  }
+
+  private func subjects(
+    of photo: ExaminedPhoto, _ faces: [Face]
+  ) throws(FaceError) -> [Subject] {
+    let path = photo.record.path
+    if faces.isEmpty { throw .noFace(path: path) }
+    return zip(faces, try embed(faces.map(\.crop))).enumerated().map { number, entry in
+      Subject(
+        source: .photo(path: path, face: number), name: PathName.last(path), person: nil,
+        photoPath: path,
+        photoSize: PixelSize(width: photo.record.width, height: photo.record.height),
+        quality: entry.0.quality, model: setup.model.fingerprint, embedding: entry.1,
+        crop: entry.0.crop,
+        otherFaces: photo.faces.count - 1)
+    }
   }
 
   private static func reduced(_ path: String) throws(FaceError) -> Image {

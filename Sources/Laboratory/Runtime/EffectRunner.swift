@@ -26,6 +26,7 @@ final class EffectRunner {
   private var matrix: Task<Void, Never>?
   private var preview: Task<Void, Never>?
   var measuring: Task<Void, Never>?
+  let analyses = Analyses()
 
   init(team: EngineTeam, archive: Archive, mailbox: Mailbox<Message>, home: String) {
     self.team = team
@@ -41,6 +42,11 @@ final class EffectRunner {
     case .computeStatistics(let collection, let metric): compute(collection, metric)
     case .computeMatrix(let collection, let metric): arrange(collection, metric)
     case .cancelMatrix: matrix?.cancel()
+    case .compareStrategies(let collection, let metric): compareStrategies(collection, metric)
+    case .cluster(let collection, let metric, let method, let threshold):
+      cluster(collection, metric, method, threshold)
+    case .project(let kind, let collection, let metric): project(kind, collection, metric)
+    case .stop(let analysis): analyses.stop(analysis)
     case .loadCrops(let faces): load(crops: faces)
     case .embedMissing: embedMissing()
     case .useModel(let model, let metric): use(model, metric)
@@ -56,11 +62,13 @@ final class EffectRunner {
     case .enrollNamed(let photo, let names): enroll(photo, names)
     case .cancelWork: work?.cancel()
     case .rename, .merge, .splitOff, .forgetPerson, .forgetFaces, .undo: edit(effect)
+    case .mark: mark(effect)
     case .keepThreshold(let threshold, let data): keep(threshold, data)
     case .validate(let choice, let collection): validate(choice, collection)
     case .computeOverlay(let subject, let collection, let metric):
       overlay(subject, collection, metric)
     case .examineSubject(let path, let side): examine(path, side)
+    case .examineProbes(let path): examineProbes(path)
     case .loadPhotos(let pair): load(pair)
     case .setMouse, .redraw, .suspend, .quit: break
     }
@@ -69,6 +77,7 @@ final class EffectRunner {
   /// Stops long work, and waits until the edits and the threshold asked for before are on disk.
   func finish() {
     for task in [work, statistics, validation, overlays, matrix, preview, measuring] { task?.cancel() }
+    analyses.stopAll()
     let isDone = Semaphore()
     Task.detached { [last] in
       await last?.value
@@ -195,6 +204,18 @@ final class EffectRunner {
 
   private func edit(_ effect: Effect) {
     inOrder { [archive] () throws(GalleryError) in .edited(try await archive.edit(effect)) }
+  }
+
+  /// A mark that contradicts others is asked about before it replaces them.
+  private func mark(_ effect: Effect) {
+    inOrder { [archive] () throws(GalleryError) in
+      do throws(GalleryError) {
+        return .edited(try await archive.edit(effect))
+      } catch .contradictoryMarks(let conflict) {
+        guard case .mark(let pairs, let kind, _) = effect else { return nil }
+        return .marksContradict("\(conflict)", .mark(pairs, kind, replacing: true))
+      }
+    }
   }
 
   // MARK: - Folders

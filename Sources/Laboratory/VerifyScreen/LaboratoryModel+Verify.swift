@@ -106,7 +106,7 @@ extension LaboratoryModel {
     for side in VerifyScreen.Side.allCases { waiting.awaited[side] = verify[side]?.source }
     verify = waiting
     return waiting.awaited.compactMap { side, source in
-      guard case .photo(let path) = source else { return nil }
+      guard case .photo(let path, 0) = source else { return nil }
       return .examineSubject(path: path, side)
     }
   }

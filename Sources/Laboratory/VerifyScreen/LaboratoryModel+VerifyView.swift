@@ -51,12 +51,12 @@ extension LaboratoryModel {
       ], in: region)
   }
 
-  private func draw(pictureOf subject: Subject, in region: Region, _ painter: inout Painter) {
+  func draw(pictureOf subject: Subject, in region: Region, _ painter: inout Painter) {
     let crop: FaceCrop?
     let name: String
     switch subject.source {
     case .enrolled(let face): (crop, name) = (crops[face], String(face.rawValue))
-    case .photo(let path): (crop, name) = (subject.crop, path)
+    case .photo(let path, let face): (crop, name) = (subject.crop, "\(face) \(path)")
     }
     guard let crop else { return }
     let picture = painter.pictures.face(
@@ -94,7 +94,7 @@ extension LaboratoryModel {
     ] + rateLines(theme)
   }
 
-  private func figure(_ name: String, _ value: StyledText, _ theme: Theme) -> StyledText {
+  func figure(_ name: String, _ value: StyledText, _ theme: Theme) -> StyledText {
     StyledText(name.padded(toColumns: 11), theme.muted) + value
   }
 

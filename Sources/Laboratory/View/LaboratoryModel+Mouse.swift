@@ -13,6 +13,8 @@ extension LaboratoryModel {
     case .verify: clickVerify(mouse)
     case .matrix: clickMatrix(mouse)
     case .curves: clickCurves(mouse)
+    case .identify: clickIdentify(mouse)
+    case .clusters: clusters.showsSpace ? clickSpace(mouse) : clickClusters(mouse)
     }
   }
 
@@ -44,6 +46,8 @@ extension LaboratoryModel {
     case .verify: return perform(.showVerify)
     case .matrix: return perform(.showMatrix)
     case .curves: return perform(.showCurves)
+    case .identify: return perform(.showIdentify)
+    case .clusters: return perform(.showClusters)
     case nil: return []
     }
   }

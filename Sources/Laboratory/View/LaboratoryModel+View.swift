@@ -15,6 +15,8 @@ extension LaboratoryModel {
     case .verify: drawVerify(&painter)
     case .matrix: drawMatrix(&painter)
     case .curves: drawCurves(&painter)
+    case .identify: drawIdentify(&painter)
+    case .clusters: drawClusters(&painter)
     }
     drawProgress(&painter)
     drawThresholdBar(&painter)

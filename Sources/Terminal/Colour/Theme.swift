@@ -33,6 +33,8 @@ public struct Theme: Sendable, Equatable {
   public var nonMated = Style.plain
   /// The curves of a plot, in turn; the first two are those of mated and non-mated pairs.
   public var curves = [Style.plain]
+  /// Groups of points in a picture, in turn.
+  public var categories = [Style.plain]
   /// Characters that a search matched.
   public var match = Style.plain
   public var field = Style.plain
@@ -77,6 +79,11 @@ public struct Theme: Sendable, Equatable {
       [theme.mated, theme.nonMated]
       + [Color(66, 135, 245), Color(225, 85, 150), Color(110, 155, 40), Color(190, 110, 60)]
       .map { Style($0) }
+    theme.categories = [
+      Color(66, 135, 245), Color(225, 85, 150), Color(110, 155, 40), Color(190, 110, 60),
+      Color(20, 160, 150), Color(150, 105, 245), Color(208, 138, 20), Color(0, 150, 200),
+      Color(200, 80, 200), Color(120, 140, 90), Color(220, 100, 90), Color(100, 130, 180),
+    ].map { Style($0) }
     theme.match = Style(amber).bold.underlined
     theme.field = Style.plain
     return theme
@@ -106,6 +113,7 @@ public struct Theme: Sendable, Equatable {
     theme.mated = color(6)
     theme.nonMated = color(5)
     theme.curves = [6, 5, 2].map(color) + [.plain]
+    theme.categories = [6, 5, 2, 3, 1].map(color)
     theme.match = color(3).bold.underlined
     return theme
   }

@@ -28,6 +28,36 @@ public struct Agglomeration: Sendable, Hashable {
     return (step.first, step.second)
   }
 
+  /// The step each cluster was joined in, as the cluster that came of it; `nil` for the root.
+  public var parents: [Int?] {
+    var parents = [Int?](repeating: nil, count: count + steps.count)
+    for (number, step) in steps.enumerated() {
+      parents[step.first] = count + number
+      parents[step.second] = count + number
+    }
+    return parents
+  }
+
+  /// How far apart the two were that a cluster came of; `nil` for an item.
+  public func height(of cluster: Int) -> Float? {
+    cluster >= count && cluster - count < steps.count ? steps[cluster - count].height : nil
+  }
+
+  /// The largest clusters whose items are together at a threshold, by the labels of `cut(at:)`.
+  public func clusters(at threshold: Double) -> [Int] {
+    let taken = steps.partitioningIndex { !(Double($0.height) < threshold) }
+    var top = Array(0..<count)
+    var cluster = [Int](repeating: 0, count: count + taken)
+    for number in stride(from: taken - 1, through: 0, by: -1) {
+      let own = count + number
+      if cluster[own] == 0 { cluster[own] = own }
+      for child in [steps[number].first, steps[number].second] { cluster[child] = cluster[own] }
+    }
+    for item in 0..<count { top[item] = cluster[item] == 0 ? item : cluster[item] }
+    var seen: Set<Int> = []
+    return top.filter { seen.insert($0).inserted }
+  }
+
   /// The cluster of everything; `nil` without items.
   public var root: Int? { count == 0 ? nil : count + steps.count - 1 }
 

@@ -67,16 +67,32 @@ public struct ClusterConstraints: Sendable, Hashable {
     return sets.clustering
   }
 
-  /// The constraints among a few items, in their places among the few.
-  func among(_ items: [Int]) -> ClusterConstraints {
-    let places = Dictionary(items.enumerated().map { ($1, $0) }) { first, _ in first }
-    func kept(_ pairs: [Pair]) -> [Pair] {
-      pairs.compactMap { pair in
-        guard let a = places[pair.first], let b = places[pair.second] else { return nil }
-        return Pair(a, b)
-      }
+  /// What the constraints mean for a few items, in their places among the few: also by way of items
+  /// that are not among them.
+  public func among(_ items: [Int]) -> ClusterConstraints {
+    var numbers: [Int: Int] = [:]
+    for item in (mustLink + cannotLink).flatMap({ [$0.first, $0.second] }) where numbers[item] == nil {
+      numbers[item] = numbers.count
     }
-    return ClusterConstraints(mustLink: kept(mustLink), cannotLink: kept(cannotLink))
+    var sets = DisjointSets(count: numbers.count)
+    for pair in mustLink {
+      if let a = numbers[pair.first], let b = numbers[pair.second] { sets.join(a, b) }
+    }
+    // Of each group the places that are left, of which one stands for all.
+    var groups: [Int: [Int]] = [:]
+    for (place, item) in items.enumerated() {
+      if let number = numbers[item] { groups[sets.root(number), default: []].append(place) }
+    }
+    func place(_ item: Int) -> Int? {
+      numbers[item].flatMap { groups[sets.root($0)]?.first }
+    }
+    let chains = groups.values.flatMap { zip($0, $0.dropFirst()).map { Pair($0, $1) } }
+    let apart = cannotLink.compactMap { pair in
+      place(pair.first).flatMap { one in place(pair.second).map { Pair(one, $0) } }
+    }
+    return ClusterConstraints(
+      mustLink: chains.sorted { ($0.first, $0.second) < ($1.first, $1.second) },
+      cannotLink: Set(apart).sorted { ($0.first, $0.second) < ($1.first, $1.second) })
   }
 
   /// - Throws: `contradictory`, `unknownItem`.

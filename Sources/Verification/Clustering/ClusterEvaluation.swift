@@ -48,8 +48,7 @@ public struct ClusterEvaluation: Sendable {
     _ plan: ClusteringPlan, _ set: EmbeddingSet, _ thresholds: [Double],
     _ generator: some RandomNumberGenerator & Sendable
   ) throws(ClusteringError) -> [Clustering] {
-    if plan.method == .average || plan.method == .complete {
-      let linkage = plan.method == .average ? Linkage.average : .complete
+    if let linkage = plan.method.linkage {
       let tree = try AgglomerativeClustering(
         linkage: linkage, metric: plan.metric, threads: plan.threads
       ).dendrogram(of: set, constraints: plan.constraints)

@@ -6,6 +6,15 @@ public enum ClusteringMethod: String, Sendable, CaseIterable {
   case whispers
   case kMeans = "k-means"
 
+  /// How its dendrogram is made, where it has one.
+  public var linkage: Linkage? {
+    switch self {
+    case .average: .average
+    case .complete: .complete
+    case .dbscan, .whispers, .kMeans: nil
+    }
+  }
+
   /// Whether it is cut at the threshold; k-means wants the number of clusters instead.
   public var usesThreshold: Bool { self != .kMeans }
 }
@@ -44,7 +53,7 @@ public struct ClusteringPlan: Sendable {
     try constraints.check(count: set.count)
     switch method {
     case .average, .complete:
-      let linkage = method == .average ? Linkage.average : .complete
+      let linkage = method.linkage ?? .average
       return try AgglomerativeClustering(linkage: linkage, metric: metric, threads: threads)
         .clusters(
           of: set, threshold: threshold, constraints: constraints, isCancelled: isCancelled)

@@ -1,7 +1,7 @@
 /// Embeddings of one model with the person each belongs to.
 public struct EmbeddingSet: Sendable, Equatable {
   /// The person of each embedding: equal numbers are the same person.
-  public private(set) var people: [Int]
+  public internal(set) var people: [Int]
   /// The number of components of an embedding.
   public let dimension: Int
   /// The components, one embedding after the other.

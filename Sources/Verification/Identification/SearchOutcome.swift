@@ -6,7 +6,7 @@ public struct SearchOutcome: Sendable, Hashable {
   public let rank: Int?
   /// To the right person; `nil` when not in the gallery.
   public let ownDistance: Float?
-  /// To the first candidate who is somebody else; `nil` when there is none.
+  /// To the first candidate in the gallery without the right person; `nil` when there is none.
   public let otherDistance: Float?
 
   public init(rank: Int?, ownDistance: Float?, otherDistance: Float?) {
@@ -20,6 +20,11 @@ public struct SearchOutcome: Sendable, Hashable {
     rank = place.map { $0 + 1 }
     ownDistance = place.map { candidates[$0].distance }
     otherDistance = candidates.first { $0.person != person }?.distance
+  }
+
+  /// The same with who the probe is taken for in a gallery without its person.
+  func meeting(_ stranger: Candidate?) -> SearchOutcome {
+    SearchOutcome(rank: rank, ownDistance: ownDistance, otherDistance: stranger?.distance)
   }
 }
 

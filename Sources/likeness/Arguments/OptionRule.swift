@@ -152,9 +152,9 @@ extension OptionRule {
     $0.scores = $1
   }
   static let photos = OptionRule("--photos", "DIR", "the photos to measure on") { $0.photos = $1 }
-  static let faces = OptionRule(
-    "--faces", "N", "compares N faces that don't exist instead", limit: 100_000
-  ) { $0.faces = $1 }
+  static let compare = OptionRule(
+    "--compare", "N", "measures all pairs of N faces of people who don't exist", limit: 100_000
+  ) { $0.compare = $1 }
   static let input = OptionRule(
     "--input", "HxW", "the size of the network's image; else the file's own",
     expected: "a size such as 112x112", parse: ImageSize.init
@@ -191,6 +191,15 @@ extension OptionRule {
   static let into = OptionRule("--into", "DIR", "a new folder for a folder of links a cluster") {
     $0.into = $1
   }
+  static let faces = OptionRule(
+    "--faces", "N", "measures searching among N faces of people who don't exist", limit: 100_000_000
+  ) { $0.faces = $1 }
+  static let search = OptionRule(
+    "--search", oneOf: SearchMethod.self, "how the nearest are found; auto: by an index from 300,000 faces"
+  ) { $0.search = $1 }
+  static let replace = OptionRule(
+    "--replace", "takes marks away that the new one contradicts"
+  ) { $0.replaces = true }
   static let copy = OptionRule("--copy", "copies photos instead of linking to them") {
     $0.copies = true
   }

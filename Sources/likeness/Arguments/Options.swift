@@ -36,7 +36,7 @@ struct Options: Sendable, Equatable {
   var curve: CurveKind?
   var order: FaceOrder?
   var photos: String?
-  var faces: Int?
+  var compare: Int?
   var batch: Int?
   var evaluates = false
   var strategy: StrategyName?
@@ -46,6 +46,9 @@ struct Options: Sendable, Equatable {
   var clusters: Int?
   var into: String?
   var copies = false
+  var replaces = false
+  var faces: Int?
+  var search: SearchMethod?
   var input: ImageSize?
   var crop: ModelManifest.Crop?
   var normalisation: Normalisation?
@@ -63,6 +66,14 @@ enum StrategyName: String, Sendable, CaseIterable {
     case .svm: .supportVectors
     }
   }
+}
+
+/// How the nearest faces of a gallery are found.
+enum SearchMethod: String, Sendable, CaseIterable {
+  /// Exactly, until that takes longer than an eye notices.
+  case auto
+  case exact
+  case index
 }
 
 /// The numbers that networks compute with.

@@ -1,6 +1,5 @@
 import Faces
 import Laboratory
-import Synchronization
 import Verification
 
 /// All faces in many photos, embedded. Photos that can't be used are named and passed over.
@@ -13,28 +12,10 @@ struct AllFaces: Sendable {
 
   init(_ paths: [String], _ session: Session) throws(ProgramError) {
     set = EmbeddingSet(people: [], dimension: session.model.dimension, values: [])
-    let team = try session.team(forPhotos: paths.count)
-    let progress = Progress(noun: "photo")
-    let found = Mutex(self)
-    waitFor {
-      await team.work(on: paths, Self.embeddings) { index, answer in
-        found.withLock { $0.take(answer, of: paths[index]) }
-        progress.show(index + 1, of: paths.count)
-        return .goOn
-      }
+    let found = try session.lookAt(paths) { photo, engine throws(FaceError) in
+      try await engine.embed(try await engine.examine(photo).faces.map(\.crop))
     }
-    Progress.clear()
-    self = found.withLock { $0 }
-  }
-
-  private static func embeddings(
-    _ photo: String, _ engine: Engine
-  ) async -> Result<[[Float]], FaceError> {
-    do throws(FaceError) {
-      return .success(try await engine.embed(try await engine.examine(photo).faces.map(\.crop)))
-    } catch {
-      return .failure(error)
-    }
+    for (photo, answer) in zip(paths, found) { take(answer, of: photo) }
   }
 
   private mutating func take(_ answer: Result<[[Float]], FaceError>, of photo: String) {

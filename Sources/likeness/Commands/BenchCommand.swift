@@ -8,19 +8,26 @@ import Verification
 extension Command {
   static let bench = Command(
     name: "bench",
-    usages: ["bench [--photos DIR] [--batch B]", "bench --faces N"],
-    summary: "measure how fast this machine detects, embeds and compares",
+    usages: [
+      "bench [--photos DIR] [--batch B]", "bench --compare N", "bench --faces N [--output FILE.npy]",
+    ],
+    summary: "measure how fast this machine detects, embeds, compares and searches",
     details: [
       "`embed` is the network alone on aligned faces, `detect` the whole detector on decoded photos;",
       "without --photos only `embed` is measured. Figures are medians; the peak is the best of a few",
-      "convolutions, measured in the same run. --faces measures all pairs of N faces that don't exist,",
-      "from their embeddings to ROC, EER and TAR at FAR 1e-3, and nothing else.",
+      "convolutions, measured in the same run. --compare takes all pairs of N faces that don't exist",
+      "from their embeddings to ROC, EER and TAR at FAR 1e-3; --faces searches for the ten nearest of",
+      "N such faces, exactly and by a graph, and up to 20,000 of them it clusters and places by t-SNE.",
     ],
-    options: [.photos, .batch, .faces],
+    options: [.photos, .batch, .compare, .faces, .output],
     examples: ["likeness bench --photos ~/Photos --threads 1 --json"],
     arguments: 0...0,
     run: { invocation throws(ProgramError) in
       if let faces = invocation.options.faces {
+        try FacesBench(session: try Session(invocation.options), faces: faces).run()
+        return .done
+      }
+      if let faces = invocation.options.compare {
         return try allPairs(of: faces, try Session(invocation.options))
       }
       let bench = Bench(
@@ -147,7 +154,7 @@ struct BenchLine: Encodable {
   var peakMegabytes = BenchLine.peakMemory
 
   /// The most memory the process has had, in megabytes.
-  private static var peakMemory: Double {
+  static var peakMemory: Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return Double(usage.ru_maxrss) / 1024

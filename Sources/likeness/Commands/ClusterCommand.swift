@@ -11,7 +11,8 @@ extension Command {
       "linkage, dbscan and whispers are cut at the threshold; k-means makes --clusters K. For the",
       "gallery, how far clusters and names agree. --evaluate chooses each method's threshold on half",
       "of the people and says how well it does on the other half. --into makes a folder of links to",
-      "the photos for each cluster, or of copies with --copy; nothing is moved or written over.",
+      "the photos for each cluster, or of copies with --copy; nothing is moved or written over. Faces of",
+      "the gallery that are marked (`likeness mark`) are kept together or apart.",
     ],
     options: [.method, .clusters, .evaluate, .into, .copy],
     examples: [
@@ -43,10 +44,13 @@ extension Command {
 private struct ClusterReport {
   let session: Session
 
-  private func plan(_ method: ClusteringMethod) throws(ProgramError) -> ClusteringPlan {
+  private func plan(
+    _ method: ClusteringMethod, _ constraints: ClusterConstraints = ClusterConstraints()
+  ) throws(ProgramError) -> ClusteringPlan {
     ClusteringPlan(
       method: method, metric: session.metric, threshold: try session.threshold().value,
-      clusters: session.options.clusters ?? 1, threads: session.options.threads)
+      clusters: session.options.clusters ?? 1, constraints: constraints,
+      threads: session.options.threads)
   }
 
   private func clusters(
@@ -63,7 +67,7 @@ private struct ClusterReport {
   func gallery() throws(ProgramError) -> ExitStatus {
     let faces = try GalleryFaces(session)
     if faces.set.count == 0 { return Self.nothing("\(session.galleryPath): no faces there") }
-    let plan = try plan(session.options.method ?? .average)
+    let plan = try plan(session.options.method ?? .average, faces.constraints)
     let found = try clusters(of: faces.set, plan)
     let agreement = ClusterAgreement(found.labels, people: faces.set.people)
     let line = ClusterLine(plan.method, found, labels: faces.labels, agreement)
@@ -104,7 +108,7 @@ private struct ClusterReport {
     var table = TextTable(.left, .right, .right, .right, .right, .right)
     table.rows = [["method", "threshold", "pairwise F1", "BCubed F1", "NMI", "ARI"]]
     for method in methods where method.usesThreshold {
-      guard let found = try evaluation(try plan(method), faces.set) else { continue }
+      guard let found = try evaluation(try plan(method, faces.constraints), faces.set) else { continue }
       if session.options.isJSON {
         try StandardStreams.json(ClusterEvaluationLine(found))
       } else {

@@ -9,27 +9,27 @@ struct GalleryFaces: Sendable {
   let names: [Int: String]
   /// Of each face, its photo and its number in the photo.
   let labels: [String]
+  /// What is marked about pairs of them.
+  let constraints: ClusterConstraints
 
   init(_ session: Session) throws(ProgramError) {
     let gallery = try session.gallery(.read)
     let stored = try session.embeddings(of: gallery)
-    (set, names, labels) = try ProgramError.inGallery { () throws(GalleryError) in
+    (set, names, labels, constraints) = try ProgramError.inGallery { () throws(GalleryError) in
       let names = try gallery.people().map { (Int($0.id.rawValue), $0.name) }
-      var seen: [String: Int] = [:]
-      var labels: [FaceRecord.ID: String] = [:]
-      for face in try gallery.faces() {
-        seen[face.photo.hash, default: 0] += 1
-        labels[face.id] = "\(face.photo.path)#\(seen[face.photo.hash] ?? 1)"
-      }
+      let labels = FaceLabels(try gallery.faces())
       return (
         stored.set, Dictionary(names) { first, _ in first },
-        stored.faces.map { labels[$0] ?? "" }
+        stored.faces.map { labels[$0] }, stored.constraints(try gallery.marks())
       )
     }
   }
 
   /// How many people the faces are of.
   var people: Int { Set(set.people).count }
+
+  /// The faces as identification may trust them, given the marks.
+  var trusted: EmbeddingSet { self.set.respecting(constraints) }
 
   func name(_ person: Int) -> String { names[person] ?? "" }
 }

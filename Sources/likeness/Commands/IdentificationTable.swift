@@ -8,23 +8,24 @@ struct IdentificationTable {
     let gallery = try GalleryFaces(session)
     let threshold = try session.threshold().value
     let least = session.options.photosAtLeast ?? 2
-    let photos = Dictionary(gallery.set.people.map { ($0, 1) }, uniquingKeysWith: +)
-    if gallery.people < 2 || !photos.values.contains(where: { $0 >= max(2, least) }) {
+    let set = gallery.trusted
+    let photos = Dictionary(set.people.map { ($0, 1) }, uniquingKeysWith: +)
+    if photos.count < 2 || !photos.values.contains(where: { $0 >= max(2, least) }) {
       StandardStreams.note(
-        "there are \(gallery.people.of("person", "people")) with \(gallery.set.count.of("photo")); "
+        "there are \(photos.count.of("person", "people")) with \(set.count.of("photo")); "
           + "to measure, it takes two people, one of them with \(max(2, least).of("photo"))")
       return .negative
     }
     let names = session.options.strategy.map { [$0] } ?? StrategyName.allCases
     var rows: [StrategyLine] = []
     for name in names {
-      rows.append(try row(name.strategy, gallery.set, threshold: threshold, least: least))
+      rows.append(try row(name.strategy, set, threshold: threshold, least: least))
     }
     try show(
       EvaluationLine(
-        faces: gallery.set.count, people: gallery.people, metric: session.metric,
+        faces: set.count, people: photos.count, metric: session.metric,
         threshold: threshold, strategies: rows,
-        falseAlarms: falseAlarms(gallery, threshold: threshold)))
+        falseAlarms: falseAlarms(set, people: photos.count, threshold: threshold)))
     return .done
   }
 
@@ -44,14 +45,16 @@ struct IdentificationTable {
   }
 
   /// What the rate of a pair means for a stranger before this gallery.
-  private func falseAlarms(_ gallery: GalleryFaces, threshold: Double) -> FalseAlarmLine? {
+  private func falseAlarms(
+    _ set: EmbeddingSet, people: Int, threshold: Double
+  ) -> FalseAlarmLine? {
     guard
-      let scores = PairAnalysis(of: gallery.set, metric: session.metric, keeping: 0)?.scores,
+      let scores = PairAnalysis(of: set, metric: session.metric, keeping: 0)?.scores,
       let rate = scores.rates(at: threshold).far.rate
     else { return nil }
     return FalseAlarmLine(
-      far: rate, people: gallery.people,
-      expected: OneToMany.expectedFalseAlarms(falseAcceptRate: rate, people: gallery.people))
+      far: rate, people: people,
+      expected: OneToMany.expectedFalseAlarms(falseAcceptRate: rate, people: people))
   }
 
   private func show(_ line: EvaluationLine) throws(ProgramError) {

@@ -1,6 +1,5 @@
 import Faces
 import Laboratory
-import Synchronization
 
 /// The main face of each of many photos, embedded.
 struct MainFaces: Sendable {
@@ -25,31 +24,16 @@ struct MainFaces: Sendable {
   }
 
   func embed(_ photos: [String]) throws(ProgramError) -> Found {
-    let team = try session.team(forPhotos: photos.count)
-    let progress = Progress(noun: "photo")
-    let found = Mutex(Found())
-    waitFor {
-      await team.work(on: photos, embedding) { index, answer in
-        found.withLock { $0.take(answer, of: photos[index]) }
-        progress.show(index + 1, of: photos.count)
-        return .goOn
-      }
-    }
-    Progress.clear()
-    return found.withLock { $0 }
-  }
-
-  private func embedding(
-    _ photo: String, _ engine: Engine
-  ) async -> Result<[Float], FaceError> {
-    do throws(FaceError) {
+    let isMirroring = isMirroring
+    let answers = try session.lookAt(photos) { photo, engine throws(FaceError) -> [Float] in
       let examined = try await engine.examine(photo)
       guard let main = examined.faces.first else { throw .noFace(path: photo) }
       let embeddings = isMirroring
         ? try await engine.embedWithMirror([main.crop]) : try await engine.embed([main.crop])
-      return .success(embeddings[0])
-    } catch {
-      return .failure(error)
+      return embeddings[0]
     }
+    var found = Found()
+    for (photo, answer) in zip(photos, answers) { found.take(answer, of: photo) }
+    return found
   }
 }

@@ -11,10 +11,16 @@ enum NumPyFile {
     header += String(repeating: " ", count: length - header.utf8.count - 1) + "\n"
     let start: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
     let size = [UInt8(length & 255), UInt8(length >> 8)]
-    return start + size + Array(header.utf8)
-      + values.flatMap { value in
-        withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) }
-      }
+    var bytes = start + size + Array(header.utf8)
+    bytes.reserveCapacity(bytes.count + 4 * values.count)
+    for value in values {
+      let bits = value.bitPattern
+      bytes.append(UInt8(truncatingIfNeeded: bits))
+      bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
+      bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
+      bytes.append(UInt8(truncatingIfNeeded: bits >> 24))
+    }
+    return bytes
   }
 }
 

@@ -1,0 +1,93 @@
+import Synchronization
+
+/// How long it takes to find the nearest of many.
+public struct SearchBenchmark: Sendable {
+  public let faces: Int
+  public let probes: Int
+  public let threads: Int
+  /// To read the set once, on as many threads: what no exact search can undercut.
+  public let reading: Duration
+  /// One probe against all, exactly.
+  public let exact: Duration
+  /// To make the graph, and one probe by it on one thread; `nil` where it was not made.
+  public let making: Duration?
+  public let graph: Duration?
+  /// The share of the ten nearest that the graph finds.
+  public let recall: Double?
+
+  /// Searches for the last items of a set in those before them. Figures are medians over the probes.
+  public init(
+    _ set: EmbeddingSet, probes: Int = 100, metric: Metric = .l2, threads: Int? = nil,
+    makesGraph: Bool = true
+  ) {
+    let clock = ContinuousClock()
+    let rest = set.selectingFirst(set.count - probes)
+    let wanted = (rest.count..<set.count).map { Array(set[$0]) }
+    faces = rest.count
+    self.probes = probes
+    self.threads = threads ?? processorCount
+    let count = self.threads
+    var sum: Float = 0
+    reading = Self.median((0..<9).map { _ in clock.measure { sum += rest.total(threads: count) } })
+    precondition(!sum.isNaN, "a sum that is used, so that nothing is left out")
+    var found: [[NeighbourGraph.Neighbour]] = []
+    exact = Self.median(
+      wanted.map { probe in
+        clock.measure {
+          found.append(rest.nearest(10, to: probe, metric: metric, threads: count))
+        }
+      })
+    guard makesGraph else {
+      (making, graph, recall) = (nil, nil, nil)
+      return
+    }
+    var index: NeighbourIndex?
+    making = clock.measure { index = NeighbourIndex(of: rest, metric: metric, threads: threads) }
+    var right = 0
+    graph = Self.median(
+      zip(wanted, found).map { probe, exact in
+        var near: [NeighbourGraph.Neighbour] = []
+        let time = clock.measure { near = index?.nearest(10, to: probe) ?? [] }
+        right += Set(near.map(\.item)).intersection(exact.map(\.item)).count
+        return time
+      })
+    recall = Double(right) / Double(10 * probes)
+  }
+
+  private static func median(_ times: [Duration]) -> Duration {
+    times.sorted()[times.count / 2]
+  }
+}
+
+extension EmbeddingSet {
+  fileprivate func selectingFirst(_ count: Int) -> EmbeddingSet {
+    EmbeddingSet(
+      people: Array(people.prefix(count)), dimension: dimension,
+      values: Array(values.prefix(count * dimension)))
+  }
+
+  /// The sum of all components: nothing but reading.
+  fileprivate func total(threads: Int) -> Float {
+    let block = 1 << 17
+    let next = Atomic(0)
+    let sum = Mutex<Float>(0)
+    @Sendable func work() {
+      var lanes = (SIMD16<Float>.zero, SIMD16<Float>.zero)
+      values.withUnsafeBytes { bytes in
+        while true {
+          let start = next.wrappingAdd(block * 4, ordering: .relaxed).oldValue
+          if start >= bytes.count { break }
+          let end = min(bytes.count, start + block * 4)
+          for place in stride(from: start, through: end - 128, by: 128) {
+            lanes.0 += bytes.loadUnaligned(fromByteOffset: place, as: SIMD16<Float>.self)
+            lanes.1 += bytes.loadUnaligned(fromByteOffset: place + 64, as: SIMD16<Float>.self)
+          }
+        }
+      }
+      let own = (lanes.0 + lanes.1).sum()
+      sum.withLock { $0 += own }
+    }
+    withHelpers(threads - 1, helper: work, caller: work)
+    return sum.withLock { $0 }
+  }
+}
