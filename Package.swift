@@ -43,11 +43,12 @@ let package = Package(
     .target(name: "AllocationMeter", path: "Tests/AllocationMeter"),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-    .testTarget(name: "NetworksTests", dependencies: ["Networks", "AllocationMeter"]),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Networks", "AllocationMeter"], exclude: ["Golden"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),
-    .testTarget(name: "FacesTests", dependencies: ["Faces"]),
+    .testTarget(name: "FacesTests", dependencies: ["Faces"], exclude: ["Golden"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Figures", "Terminal", "ProgramSupport"]),

@@ -26,11 +26,13 @@ enum Fixtures {
   }
 
   static func empty(columns: Int = 80, rows: Int = 24) -> LaboratoryModel {
-    LaboratoryModel(
+    var model = LaboratoryModel(
       columns: columns, rows: rows, embedder: .dlibResNet,
       threshold: Threshold(
         value: 0.6, origin: .model("the distance it was trained for"), metric: .l2, standard: 0.6),
       folder: "/photos")
+    model.display = Display(colors: .mono, repertoire: .ascii)
+    return model
   }
 
   /// Everybody but `missing`, some by other names.

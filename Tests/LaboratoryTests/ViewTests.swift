@@ -59,7 +59,7 @@ import Testing
   @Test(arguments: sizes) func curves(_ size: (Int, Int)) {
     var model = laboratory(size)
     model.press(.character("4"))
-    for kind in CurvesScreen.Kind.allCases {
+    for kind in CurveKind.allCases {
       #expect(model.curves.kind == kind)
       expectView("curves-\(kind)", at: size, model)
       model.press(.tab)

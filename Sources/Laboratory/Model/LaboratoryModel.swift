@@ -25,6 +25,7 @@ struct LaboratoryModel: Sendable {
 
   var columns: Int
   var rows: Int
+  var display = Display()
   var screen = Screen.gallery
   var overlay: Overlay?
 

@@ -118,7 +118,7 @@ extension Elementwise {
     switch self {
     case .relu: onednn_function(kind: ONEDNN_RELU, alpha: 0, beta: 0)
     case .clip(let lower, let upper): onednn_function(kind: ONEDNN_CLIP, alpha: lower, beta: upper)
-    case .sigmoid: preconditionFailure("the planner computes sigmoids itself")
+    case .sigmoid, .reciprocal: preconditionFailure("the planner computes \(self) itself")
     case .square: onednn_function(kind: ONEDNN_SQUARE, alpha: 0, beta: 0)
     case .root(let scale): onednn_function(kind: ONEDNN_POWER, alpha: scale, beta: 0.5)
     }

@@ -77,7 +77,8 @@ struct Session: Sendable {
   /// - Throws: `face` when a file of the model is missing, rather than with every photo.
   func team(forPhotos count: Int) throws(ProgramError) -> EngineTeam {
     let number = max(1, min(threads, count))
-    let each = PipelineOptions(threads: max(1, networkThreads / number))
+    let each = PipelineOptions(
+      threads: max(1, networkThreads / number), detector: options.detector)
     _ = try pipeline()
     let setup = EngineSetup(model: model, folder: models, options: each)
     return EngineTeam((0..<number).map { Engine(setup, name: "engine \($0)") })
@@ -87,7 +88,8 @@ struct Session: Sendable {
   func pipeline() throws(ProgramError) -> Pipeline {
     try ProgramError.inFaces { () throws(FaceError) in
       try Pipeline(
-        model: model, models: models, options: PipelineOptions(threads: networkThreads))
+        model: model, models: models,
+        options: PipelineOptions(threads: networkThreads, detector: options.detector))
     }
   }
 }
