@@ -46,7 +46,8 @@ import Verification
   /// Each model that can be used is measured once, those without weights are not.
   @Test func modelsAreMeasuredOnceWhileTheyAreShown() throws {
     var model = try settled()
-    #expect(holds(model.press(.character("m"))) { if case .loadModels = $0 { true } else { false } })
+    #expect(
+      holds(model.press(.character("m"))) { if case .loadModels = $0 { true } else { false } })
     var measured: [String] = []
     var effects = model.update(.modelsLoaded(Fixtures.catalogue))
     for second in 1...5 { effects += model.update(.tick(Double(second))) }
@@ -119,9 +120,11 @@ import Verification
   @Test func anotherModelBringsItsThresholdAndEmbedsWhatItHasNotSeen() throws {
     var model = models()
     let effects = model.press(.enter)
-    guard case .useModel(.mobileFaceNet, .cosine)? = effects.first(where: {
-      if case .useModel = $0 { true } else { false }
-    }) else {
+    guard
+      case .useModel(.mobileFaceNet, .cosine)? = effects.first(where: {
+        if case .useModel = $0 { true } else { false }
+      })
+    else {
       Issue.record("the model is not used")
       return
     }
@@ -247,6 +250,20 @@ import Verification
     #expect(model.verify.probe == nil)
     _ = model.update(.subjectReady(subject(.mobileFaceNet), .probe))
     #expect(model.verify.probe != nil)
+  }
+
+  /// A model that was removed meanwhile leaves the cursor on a row that is there.
+  @Test func aListThatBecameShorterIsShown() {
+    let all = Fixtures.catalogue
+    let fewer = ModelCatalogue(models: [all.models[0]], networks: all.networks)
+    var model = models()
+    model.press(.end)
+    _ = model.update(.modelsLoaded(fewer))
+    #expect(model.text().contains("DeepFace"))
+    model.press(.character("i"))
+    _ = model.update(.modelsLoaded(ModelCatalogue(models: [all.models[0]], networks: [])))
+    model.press(.escape)
+    #expect(model.text().contains("dlib face recognition ResNet v1"))
   }
 
   // MARK: - Layers

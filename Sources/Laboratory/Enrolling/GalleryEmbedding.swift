@@ -13,13 +13,15 @@ public struct GalleryEmbedding: Sendable {
   /// How many faces are embedded and kept at a time: few, so that a wish to stop is soon obeyed.
   private static let groupSize = 8
 
+  /// With the engines of the archive's model.
   public init(team: EngineTeam, archive: Archive) {
     self.team = team
     self.archive = archive
   }
 
   /// Embeds until none is missing, until the task is cancelled, or until something fails.
-  public func run(progress: @Sendable (_ done: Int, _ total: Int) -> Void) async -> EmbeddingReport {
+  public func run(progress: @Sendable (_ done: Int, _ total: Int) -> Void) async -> EmbeddingReport
+  {
     var report = EmbeddingReport()
     do throws(GalleryError) {
       let missing = try await archive.missingEmbeddings()

@@ -16,7 +16,8 @@ extension LaboratoryModel {
   mutating func take(_ catalogue: ModelCatalogue) {
     let isFirst = models.catalogue == nil
     models.catalogue = catalogue
-    if isFirst, case .models = overlay { overlay = .models(ModelList(selected: rowInUse)) }
+    guard case .models(let list) = overlay else { return }
+    overlay = .models(isFirst ? ModelList(selected: rowInUse) : list.settled(in: catalogue))
   }
 
   /// The models again while they are shown: how many faces each has embedded may have changed.
@@ -167,7 +168,7 @@ extension LaboratoryModel {
   }
 
   mutating func backToModels(from page: LayerPage) -> [Effect] {
-    overlay = .models(page.list)
+    overlay = .models(models.catalogue.map(page.list.settled) ?? page.list)
     return []
   }
 }

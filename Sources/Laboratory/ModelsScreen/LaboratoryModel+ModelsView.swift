@@ -17,20 +17,28 @@ extension LaboratoryModel {
       return painter.writeCentred([StyledText("reading…", theme.muted)], in: inside)
     }
     let (table, below) = inside.splitRows(inside.rows - Self.detailRows)
-    let columns = ModelColumn.fitting(in: inside.columns)
+    draw(catalogue, selected: list.selected, in: table, &painter)
+    let index = list.selected - catalogue.models.count
+    let lines =
+      index < 0
+      ? details(of: catalogue.models[list.selected], columns: inside.columns, theme)
+      : details(of: catalogue.networks[index], theme)
+    painter.write(lines, in: below.splitRows(1).lower)
+  }
+
+  private func draw(
+    _ catalogue: ModelCatalogue, selected: Int, in region: Region, _ painter: inout Painter
+  ) {
+    let theme = painter.theme
+    let columns = ModelColumn.fitting(in: region.columns)
     Table(
-      columns.map(\.heading), list: ListView(count: catalogue.count, selection: list.selected)
-    ).draw(on: &painter.surface, in: table, theme: theme) { row, column in
+      columns.map(\.heading), list: ListView(count: catalogue.count, selection: selected)
+    ).draw(on: &painter.surface, in: region, theme: theme) { row, column in
       let index = row - catalogue.models.count
       return index < 0
         ? cell(columns[column], of: catalogue.models[row], theme)
         : columns[column].cell(of: catalogue.networks[index], theme)
     }
-    let index = list.selected - catalogue.models.count
-    let lines = index < 0
-      ? details(of: catalogue.models[list.selected], columns: inside.columns, theme)
-      : details(of: catalogue.networks[index], theme)
-    painter.write(lines, in: below.splitRows(1).lower)
   }
 
   private var measuringWords: String {
@@ -55,7 +63,8 @@ extension LaboratoryModel {
     case .threshold: return StyledText(model.defaultThreshold.fixed(3), style)
     case .speed: return isUsable ? speed(of: model, theme) : StyledText("missing", theme.warning)
     case .parameters: return StyledText(models.cost(of: entry)?.parameters.abbreviated ?? "", style)
-    case .multiplyAdds: return StyledText(models.cost(of: entry)?.multiplyAdds.abbreviated ?? "", style)
+    case .multiplyAdds:
+      return StyledText(models.cost(of: entry)?.multiplyAdds.abbreviated ?? "", style)
     case .embedded: return embedded(entry, theme)
     }
   }
@@ -73,7 +82,8 @@ extension LaboratoryModel {
     switch entry.embedded {
     case 0: StyledText("no faces yet", theme.muted)
     case collection.faceCount: StyledText("all \(entry.embedded.counted("face"))", theme.good)
-    default: StyledText("\(entry.embedded.grouped) of \(collection.faceCount.grouped)", theme.warning)
+    default:
+      StyledText("\(entry.embedded.grouped) of \(collection.faceCount.grouped)", theme.warning)
     }
   }
 
@@ -142,79 +152,6 @@ extension LaboratoryModel {
   }
 }
 
-/// A column of the list of models.
-enum ModelColumn: CaseIterable {
-  case name, network, input, dimension, metric, threshold, speed, parameters, multiplyAdds
-  case embedded
-
-  /// What is left out where there is no room, the first before the others.
-  private static let spare: [ModelColumn] = [.network, .embedded, .multiplyAdds, .parameters]
-
-  /// As many columns as fit, two cells between them.
-  static func fitting(in width: Int) -> [ModelColumn] {
-    var left = allCases
-    for column in spare {
-      let needed = left.reduce(2 * (left.count - 1)) { $0 + $1.width }
-      if needed <= width { break }
-      left.removeAll { $0 == column }
-    }
-    return left
-  }
-
-  var heading: Table.Column {
-    Table.Column(title, width: width, alignment: isNumber ? .right : .left)
-  }
-
-  private var title: String {
-    switch self {
-    case .name: "  model"
-    case .network: "network"
-    case .input: "input"
-    case .dimension: "dim"
-    case .metric: "metric"
-    case .threshold: "threshold"
-    case .speed: "ms/face"
-    case .parameters: "params"
-    case .multiplyAdds: "mult-adds"
-    case .embedded: "gallery"
-    }
-  }
-
-  private var width: Int {
-    switch self {
-    case .name: 20
-    case .network: 21
-    case .input: 7
-    case .dimension: 4
-    case .metric: 10
-    case .threshold, .multiplyAdds: 9
-    case .speed, .parameters: 7
-    case .embedded: 15
-    }
-  }
-
-  private var isNumber: Bool {
-    switch self {
-    case .dimension, .threshold, .speed, .parameters, .multiplyAdds: true
-    case .name, .network, .input, .metric, .embedded: false
-    }
-  }
-
-  /// What there is to say of a network without weights.
-  func cell(of network: NetworkCost, _ theme: Theme) -> StyledText {
-    let text =
-      switch self {
-      case .name: "  \(network.name)"
-      case .input: network.input.words
-      case .parameters: network.parameters.abbreviated
-      case .multiplyAdds: network.multiplyAdds.abbreviated
-      case .embedded: "no weights"
-      case .network, .dimension, .metric, .threshold, .speed: ""
-      }
-    return StyledText(text, theme.muted)
-  }
-}
-
 extension NetworkCost {
   fileprivate var words: String {
     "\(parameters.abbreviated) parameters · \(multiplyAdds.abbreviated) multiply-adds"
@@ -227,5 +164,6 @@ extension Extent {
 }
 
 extension Shape {
-  fileprivate var words: String { "\(height)×\(width)" }
+  /// Height × width.
+  var words: String { "\(height)×\(width)" }
 }

@@ -31,6 +31,11 @@ struct ModelsScreen: Sendable {
 struct ModelList: Sendable, Equatable {
   /// The row under the cursor: a model, or after them a network.
   var selected = 0
+
+  /// The cursor on a row that is there, after the list changed.
+  func settled(in catalogue: ModelCatalogue) -> ModelList {
+    ModelList(selected: min(selected, catalogue.count - 1))
+  }
 }
 
 /// The layers of a network in front of the list of models.
