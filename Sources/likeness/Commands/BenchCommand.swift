@@ -14,10 +14,10 @@ extension Command {
       "`embed` is the network alone on aligned faces, `detect` the whole detector on decoded photos;",
       "without --photos only `embed` is measured. Figures are medians; the peak is the best of a few",
       "convolutions, measured in the same run. --faces searches for the ten nearest of N faces of",
-      "people who don't exist, exactly and by a graph, and up to 20,000 of them clusters and places",
-      "them by t-SNE.",
+      "people who don't exist, exactly and (but for --search exact) by an index, and up to 20,000 of",
+      "them clusters and places them by t-SNE.",
     ],
-    options: [.photos, .batch, .faces, .output],
+    options: [.photos, .batch, .faces, .search, .output],
     examples: ["likeness bench --photos ~/Photos --threads 1 --json"],
     arguments: 0...0,
     run: { invocation throws(ProgramError) in
