@@ -16,8 +16,8 @@ def search(faces):
     flat = faiss.IndexFlatL2(faces.shape[1])
     flat.add(rest)
     flat_time, exact = timed(flat, probes)
-    graph = faiss.IndexHNSWFlat(faces.shape[1], 24)
-    graph.hnsw.efConstruction = 200
+    graph = faiss.IndexHNSWFlat(faces.shape[1], 16)
+    graph.hnsw.efConstruction = 120
     graph.add(rest)
     # A probe alone is searched for on one thread; the least breadth that finds enough counts.
     faiss.omp_set_num_threads(1)

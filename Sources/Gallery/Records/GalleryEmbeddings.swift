@@ -37,3 +37,16 @@ public struct GalleryEmbeddings: Sendable, Equatable {
       people: people.map { Int($0.rawValue) }, dimension: max(1, dimension), values: values)
   }
 }
+
+extension GalleryEmbeddings {
+  /// What marks say about the rows; also by way of faces that the model has not embedded.
+  public func constraints(_ marks: [FaceMark]) -> ClusterConstraints {
+    func pairs(_ kind: FaceMark.Kind) -> [ClusterConstraints.Pair] {
+      marks.filter { $0.kind == kind }.map {
+        ClusterConstraints.Pair(Int($0.pair.first.rawValue), Int($0.pair.second.rawValue))
+      }
+    }
+    return ClusterConstraints(mustLink: pairs(.same), cannotLink: pairs(.different))
+      .among(faces.map { Int($0.rawValue) })
+  }
+}

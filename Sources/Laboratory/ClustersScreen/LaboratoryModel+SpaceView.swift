@@ -33,8 +33,7 @@ extension LaboratoryModel {
 
   // MARK: - The points
 
-  /// Every face a dot in the colour of its person or cluster; those within the threshold of the face
-  /// under the cursor as rings.
+  /// Every face a dot in the colour of its person or cluster.
   private func drawPoints(in region: Region, _ painter: inout Painter) {
     let theme = painter.theme
     var canvas = BrailleCanvas(
@@ -47,23 +46,30 @@ extension LaboratoryModel {
       canvas.set(dot.x, dot.y, style: styles[row])
     }
     canvas.draw(on: &painter.surface, column: region.column, row: region.row)
-    let cell = { (row: Int) -> (column: Int, row: Int)? in
+    drawNeighbours(in: region, map, canvas, &painter)
+  }
+
+  /// The face under the cursor, and those within the threshold of it in the true space: `o` for the
+  /// same person, `x` for others.
+  private func drawNeighbours(
+    in region: Region, _ map: SpaceMap, _ canvas: BrailleCanvas, _ painter: inout Painter
+  ) {
+    let points = clusters.space.projection?.points ?? []
+    let people = collection.embeddings.people
+    guard let cursor = clusters.space.cursor, points.indices.contains(cursor) else { return }
+    func put(_ row: Int, _ cell: Cell) {
       let dot = map.dot(points[row])
-      guard dot.x >= 0, dot.y >= 0, dot.x < canvas.width, dot.y < canvas.height else { return nil }
-      return (region.column + dot.x / canvas.dotsAcross, region.row + dot.y / canvas.dotsDown)
+      guard dot.x >= 0, dot.y >= 0, dot.x < canvas.width, dot.y < canvas.height else { return }
+      let column = region.column + dot.x / canvas.dotsAcross
+      painter.surface[column, region.row + dot.y / canvas.dotsDown] = cell
     }
     let near = clusters.space.neighbours.prefix { Double($0.distance) < threshold.value }
-    for neighbour in near.reversed() where points.indices.contains(neighbour.row) {
-      let isMated = clusters.space.cursor.map {
-        collection.embeddings.people[$0] == collection.embeddings.people[neighbour.row]
-      }
-      guard let place = cell(neighbour.row) else { continue }
-      painter.surface[place.column, place.row] = Cell(
-        isMated == true ? "o" : "x", isMated == true ? theme.good : theme.bad)
+    // The nearest last, so that it is seen where several share a cell.
+    for row in near.reversed().map(\.row) where points.indices.contains(row) {
+      let isMated = people[cursor] == people[row]
+      put(row, isMated ? Cell("o", painter.theme.good) : Cell("x", painter.theme.bad))
     }
-    if let cursor = clusters.space.cursor, points.indices.contains(cursor), let place = cell(cursor) {
-      painter.surface[place.column, place.row] = Cell("@", theme.threshold)
-    }
+    put(cursor, Cell("@", painter.theme.threshold))
   }
 
   /// Of each row the colour of its person or cluster; who is alone has none.
@@ -93,15 +99,11 @@ extension LaboratoryModel {
     let colors = theme.categories.count > 1 ? "colours by \(clusters.space.coloring.rawValue)" : ""
     painter.write(
       [
-        StyledText(personName(of: face.person), theme.title),
+        StyledText(name(of: face.person), theme.title),
         StyledText(PathName.last(face.photo.path).tail(columns: words.columns), theme.muted),
         StyledText("\(near.grouped) within the threshold", theme.accent),
         StyledText(colors, theme.faint),
       ] + neighbourLines(words, theme), in: words)
-  }
-
-  private func personName(of person: Person.ID) -> String {
-    collection.person(person)?.displayName ?? ""
   }
 
   private func neighbourLines(_ region: Region, _ theme: Theme) -> [StyledText] {
@@ -113,7 +115,7 @@ extension LaboratoryModel {
       let sign = distance < threshold.value ? (isMated ? "o " : "x ") : "  "
       let style = distance < threshold.value ? (isMated ? theme.good : theme.bad) : theme.muted
       return StyledText(sign, style)
-        + StyledText(personName(of: people[neighbour.row]), isMated ? .plain : theme.muted)
+        + StyledText(name(of: people[neighbour.row]), isMated ? .plain : theme.muted)
           .fitted(max(1, region.columns - 8))
         + StyledText(" " + distance.fixed(3), style)
     }

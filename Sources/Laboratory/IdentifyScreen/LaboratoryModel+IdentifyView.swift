@@ -1,4 +1,3 @@
-import Figures
 import Gallery
 import Terminal
 import Verification
@@ -60,11 +59,11 @@ extension LaboratoryModel {
       ], in: words)
   }
 
-  private func name(of person: Person.ID) -> String {
+  func name(of person: Person.ID) -> String {
     collection.person(person)?.displayName ?? ""
   }
 
-  private func name(of candidate: Candidate) -> String {
+  func name(of candidate: Candidate) -> String {
     name(of: Person.ID(rawValue: Int64(candidate.person)))
   }
 
@@ -151,123 +150,5 @@ extension LaboratoryModel {
 
   private static func alarms(_ count: Double) -> String {
     count >= 10 ? Int(count.rounded()).grouped : count.fixed(count < 0.1 ? 3 : 2)
-  }
-
-  // MARK: - Candidates
-
-  var suggestionList: ListView {
-    ListView(
-      count: identify.probe?.suggestions.count ?? 0, selection: identify.selected, isFocused: true)
-  }
-
-  private func drawSuggestions(in region: Region, _ painter: inout Painter) {
-    let theme = painter.theme
-    let all = identify.probe?.suggestions ?? []
-    let total = identify.probe?.ranked.count ?? 0
-    let inside = painter.panel(
-      "Candidates", note: StyledText(total.counted("person", "people"), theme.muted), in: region)
-    let width = inside.columns - (all.count > inside.rows ? 1 : 0)
-    suggestionList.draw(on: &painter.surface, in: inside, theme: theme) { row in
-      suggestionLine(all[row], row + 1, width: width, theme)
-    }
-  }
-
-  private func suggestionLine(
-    _ suggestion: IdentifyScreen.Suggestion, _ rank: Int, width: Int, _ theme: Theme
-  ) -> StyledText {
-    let distance = Double(suggestion.candidate.distance)
-    let isNear = distance < threshold.value
-    let sign = suggestion.candidate.isMarked ? "m" : isNear ? "=" : " "
-    let figure = StyledText("\(sign) ", isNear ? theme.good : theme.accent)
-      + StyledText(distance.fixed(3), isNear ? theme.good : theme.muted)
-    let number = StyledText(String(rank).leftPadded(toColumns: 3) + " ", theme.muted)
-    let room = max(8, width - number.columns - figure.columns - 1)
-    let bar = room > 40 ? distanceBar(distance, columns: room - 26, theme) : ""
-    let name = StyledText(name(of: suggestion.person)).fitted(room - bar.columns)
-    return number + name + " " + figure + bar
-  }
-
-  /// The distance as a line over the threshold bar's range, the threshold marked.
-  private func distanceBar(_ distance: Double, columns: Int, _ theme: Theme) -> StyledText {
-    let span = threshold.range.upperBound
-    let inner = columns - 2
-    func place(_ value: Double) -> Int { min(inner - 1, max(0, Int(value / span * Double(inner)))) }
-    let (end, mark) = (place(distance), place(threshold.value))
-    let style = distance < threshold.value ? theme.good : theme.muted
-    var line = StyledText("  ")
-    for column in 0..<inner {
-      if column == mark {
-        line = line + StyledText("│", theme.threshold)
-      } else {
-        line = line + StyledText(column <= end ? "━" : " ", style)
-      }
-    }
-    return line
-  }
-
-  // MARK: - Strategies
-
-  private func drawComparison(in region: Region, _ painter: inout Painter) {
-    let inside = painter.panel(
-      identify.comparison.rawValue, note: comparisonNote(painter.theme), in: region)
-    if identify.results.isEmpty {
-      return painter.writeCentred(
-        missingStrategies.wrapped(toColumns: inside.columns)
-          .map { StyledText($0, painter.theme.muted) }, in: inside)
-    }
-    switch identify.comparison {
-    case .table: painter.write(tableLines(painter.theme, rows: inside.rows), in: inside)
-    case .match: draw(identify.results.matchChart(), in: inside, &painter)
-    case .openSet: draw(identify.results.openSetChart(at: threshold.value), in: inside, &painter)
-    }
-  }
-
-  private func draw(_ chart: CurveChart, in region: Region, _ painter: inout Painter) {
-    CurvePlot(chart, repertoire: painter.pictures.repertoire).draw(
-      on: &painter.surface, in: region, theme: painter.theme)
-  }
-
-  private func comparisonNote(_ theme: Theme) -> StyledText {
-    guard case .running(let share) = identify.progress else { return "" }
-    return StyledText("\(Int(share * 100)) %  Esc stops", theme.muted)
-  }
-
-  private var missingStrategies: String {
-    switch identify.progress {
-    case .stopped: "Comparing was stopped: press 5 to go on"
-    case .running: "searching for every photo in the others…"
-    case .idle where collection.embeddings.count < 2: "To compare strategies, it takes two photos"
-    case .idle: "searching for every photo in the others…"
-    }
-  }
-
-  private func tableLines(_ theme: Theme, rows: Int) -> [StyledText] {
-    let heading = ["", "rank-1", "rank-5", "FPIR", "FNIR"]
-    let best = identify.results.compactMap { $0.match.rate(rank: 1).rate }.max()
-    var lines = [tableLine(heading.map { StyledText($0, theme.muted) })]
-    for result in identify.results {
-      let rates = result.rates(at: threshold.value)
-      let first = result.match.rate(rank: 1).rate
-      let figures: [(Double?, Style)] = [
-        (first, first == best ? theme.good : .plain), (result.match.rate(rank: 5).rate, .plain),
-        (rates.falsePositives.rate, theme.bad), (rates.falseNegatives.rate, theme.warning),
-      ]
-      lines.append(
-        tableLine(
-          [StyledText(result.strategy.name)]
-            + figures.map { StyledText($0.0?.percentFigure ?? "–", $0.1) }))
-    }
-    let probes = identify.results[0].match.probes
-    lines.append(StyledText("% of \(probes.grouped) probes, at the threshold", theme.muted))
-    if let folds = identify.results.compactMap(\.folds).first {
-      lines.append(StyledText("svm is trained in \(folds) folds", theme.faint))
-    }
-    return lines
-  }
-
-  private func tableLine(_ cells: [StyledText]) -> StyledText {
-    cells.dropFirst().reduce(cells[0].fitted(8)) { line, cell in
-      line + StyledText(String(repeating: " ", count: max(0, 7 - cell.columns))) + cell
-    }
   }
 }

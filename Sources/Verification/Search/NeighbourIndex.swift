@@ -17,8 +17,8 @@ public final class NeighbourIndex: @unchecked Sendable {
   /// How many candidates a search looks at, unless it asks for more.
   public static let breadth = 160
 
-  private static let links: Int64 = 24
-  private static let buildBreadth: Int64 = 200
+  private static let links: Int64 = 16
+  private static let buildBreadth: Int64 = 120
 
   private init(_ handle: OpaquePointer, metric: Metric, dimension: Int, count: Int) {
     self.handle = handle
@@ -33,7 +33,7 @@ public final class NeighbourIndex: @unchecked Sendable {
   /// length 1 for those of an angle.
   public static func supports(_ metric: Metric) -> Bool { metric != .chiSquare }
 
-  /// Makes the graph on several threads, which takes about a millisecond an item.
+  /// Makes the graph on several threads, which takes about half a millisecond an item.
   ///
   /// - Parameter isCancelled: asked between items.
   /// - Returns: `nil` when cancelled, out of memory, or for a metric that has no index.

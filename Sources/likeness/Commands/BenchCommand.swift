@@ -17,9 +17,10 @@ extension Command {
       "without --photos only `embed` is measured. Figures are medians; the peak is the best of a few",
       "convolutions, measured in the same run. --compare takes all pairs of N faces that don't exist",
       "from their embeddings to ROC, EER and TAR at FAR 1e-3; --faces searches for the ten nearest of",
-      "N such faces, exactly and by a graph, and up to 20,000 of them it clusters and places by t-SNE.",
+      "N such faces, exactly and (but for --search exact) by an index, and up to 20,000 of them it",
+      "clusters and places by t-SNE.",
     ],
-    options: [.photos, .batch, .compare, .faces, .output],
+    options: [.photos, .batch, .compare, .faces, .search, .output],
     examples: ["likeness bench --photos ~/Photos --threads 1 --json"],
     arguments: 0...0,
     run: { invocation throws(ProgramError) in

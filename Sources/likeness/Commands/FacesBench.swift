@@ -25,7 +25,8 @@ struct FacesBench {
 
   private func search(_ set: EmbeddingSet) throws(ProgramError) {
     let found = SearchBenchmark(
-      set, probes: Self.probes, threads: session.options.threads)
+      set, probes: Self.probes, threads: session.options.threads,
+      makesGraph: session.options.search != .exact)
     try show(
       FacesBenchLine(
         name: "search", faces: found.faces, threads: found.threads,
