@@ -29,11 +29,15 @@ let package = Package(
     .target(name: "Faces", dependencies: ["Imaging", "Networks", "Verification"]),
     .target(name: "Gallery", dependencies: ["Faces", "CSQLite"]),
 
+    // MARK: - From folders of faces to a network
+
+    .target(name: "Training", dependencies: ["Imaging", "Networks", "Verification"]),
+
     // MARK: - The screen, and figures for print
 
     .target(name: "Figures"),
     .target(name: "Terminal", dependencies: ["Imaging", "Figures", "CNCurses", "CChafa"]),
-    .target(name: "Laboratory", dependencies: ["Gallery", "Figures", "Terminal"]),
+    .target(name: "Laboratory", dependencies: ["Gallery", "Training", "Figures", "Terminal"]),
     .executableTarget(name: "likeness", dependencies: ["Figures", "Laboratory"]),
 
     // MARK: - Tests, a bundle for each target
@@ -47,6 +51,7 @@ let package = Package(
       name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),
     .testTarget(name: "FacesTests", dependencies: ["Faces"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Golden"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Figures", "Terminal", "ProgramSupport"]),
     .testTarget(
