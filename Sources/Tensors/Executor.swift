@@ -35,7 +35,7 @@ public final class Executor {
   private let context: Context
   let store: WeightStore
   private let arena = Arena()
-  private(set) var plans: RecentPlans
+  private(set) var plans: RecentPlans<Plan>
 
   /// Folds the parameters into the graph; kernels are compiled when samples come.
   ///
@@ -106,8 +106,7 @@ public final class Executor {
     try plan.run(start, in: arena)
     return body(
       plan.outputs.map { slot, shape in
-        let memory = Plan.Memory(
-          samples: arena.base, base: arena.base, offsets: plan.memory.offsets)
+        let memory = plan.places(arena.base, in: arena)
         return Output(
           shape: shape,
           values: UnsafeBufferPointer(start: memory.floats(slot), count: batch * shape.count))

@@ -4,6 +4,7 @@ import Glibc
 import Imaging
 import Laboratory
 import Terminal
+import Training
 import Verification
 
 /// Why a command could not do its work.
@@ -21,6 +22,7 @@ enum ProgramError: Error {
   case nothing(named: String, gallery: String)
   case clustering(ClusteringError)
   case identification(IdentificationError)
+  case training(TrainingError)
   /// A folder to write into that holds something already.
   case occupied(path: String)
   case noThreshold(Metric, model: String)
@@ -43,6 +45,7 @@ extension ProgramError: CustomStringConvertible {
     case .screen(let error): error.description
     case .clustering(let error): error.description
     case .identification(let error): error.description
+    case .training(let error): error.description
     case .occupied(let path):
       "\(path): is there already and not an empty folder; name a new one"
     case .noFace(let photo): "\(photo): no face found; give a photo with a larger, clearer face"
@@ -71,5 +74,11 @@ extension ProgramError {
     _ body: () throws(FaceError) -> Value
   ) throws(ProgramError) -> Value {
     do throws(FaceError) { return try body() } catch { throw .face(error) }
+  }
+
+  static func inTraining<Value>(
+    _ body: () throws(TrainingError) -> Value
+  ) throws(ProgramError) -> Value {
+    do throws(TrainingError) { return try body() } catch { throw .training(error) }
   }
 }

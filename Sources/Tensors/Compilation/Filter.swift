@@ -35,13 +35,15 @@ enum Elementwise: Hashable {
   case square
   /// scale · √x.
   case root(scale: Float)
+  /// scale · x.
+  case linear(scale: Float)
 
   /// Whether zero stays zero.
   var keepsZero: Bool {
     switch self {
     case .clip(let lower, let upper): lower <= 0 && upper >= 0
     case .sigmoid: false
-    case .relu, .square, .root: true
+    case .relu, .square, .root, .linear: true
     }
   }
 }

@@ -8,6 +8,8 @@ final class Plan {
     case buffer(Int)
     /// A part of a buffer, from a byte on.
     case part(of: Int, offset: Int)
+    /// Memory that outlives a run, such as weights in training, from a byte on.
+    case held(Int, offset: Int)
   }
 
   /// One kernel or routine, with the buffers it touches.
@@ -27,12 +29,14 @@ final class Plan {
     let samples: UnsafeMutableRawPointer
     let base: UnsafeMutableRawPointer
     let offsets: [Int]
+    var held: [UnsafeMutableRawPointer] = []
 
     subscript(slot: Slot) -> UnsafeMutableRawPointer {
       switch slot {
       case .samples: samples
       case .buffer(let index): base + offsets[index]
       case .part(let index, let offset): base + offsets[index] + offset
+      case .held(let index, let offset): held[index] + offset
       }
     }
 
@@ -47,14 +51,17 @@ final class Plan {
   let memory: MemoryPlan
   let outputs: [(slot: Slot, shape: Shape)]
   private let weights: [Arena]
+  private let held: [Arena]
   private var bound: UnsafeMutableRawPointer?
 
   init(
-    steps: [Step], bufferSizes: [Int], outputs: [(slot: Slot, shape: Shape)], weights: [Arena]
+    steps: [Step], bufferSizes: [Int], outputs: [(slot: Slot, shape: Shape)],
+    weights: [Arena] = [], held: [Arena] = []
   ) {
     self.steps = steps
     self.outputs = outputs
     self.weights = weights
+    self.held = held
     lifetimes = Self.lifetimes(of: bufferSizes, in: steps, keeping: outputs.map(\.slot))
     memory = MemoryPlan(lifetimes)
   }
@@ -63,11 +70,19 @@ final class Plan {
   func run(_ samples: UnsafeRawPointer, in arena: Arena) throws(TensorError) {
     arena.reserve(memory.size)
     // Kernels only read the samples; oneDNN's handles have no const.
-    let places = Memory(
-      samples: UnsafeMutableRawPointer(mutating: samples), base: arena.base,
-      offsets: memory.offsets)
+    try run(steps.indices, places(UnsafeMutableRawPointer(mutating: samples), in: arena))
+  }
+
+  /// Where everything is, in an arena of the plan's size.
+  func places(_ samples: UnsafeMutableRawPointer, in arena: Arena) -> Memory {
+    Memory(
+      samples: samples, base: arena.base, offsets: memory.offsets, held: held.map(\.base))
+  }
+
+  /// Runs some of the steps, those before them having run in the same places.
+  func run(_ range: Range<Int>, _ places: Memory) throws(TensorError) {
     try bind(places)
-    for step in steps {
+    for step in steps[range] {
       switch step.work {
       case .kernel(let kernel, _): try kernel.run()
       case .routine(let routine): routine(places)
@@ -94,7 +109,7 @@ final class Plan {
     func extend(_ slot: Slot, to step: Int) {
       let index: Int
       switch slot {
-      case .samples: return
+      case .samples, .held: return
       case .buffer(let buffer), .part(let buffer, _): index = buffer
       }
       lifetimes[index].steps = (lifetimes[index].steps?.lowerBound ?? step)...step

@@ -3,11 +3,7 @@
 /// Layouts are carried from kernel to kernel; a value is reordered only where a kernel wants
 /// another one, once for each.
 struct Planner {
-  /// Where a value lies and in which order.
-  struct Place {
-    var layout: Layout
-    var slot: Plan.Slot
-  }
+  typealias Place = Recorder.Place
 
   let context: Context
   let store: WeightStore
@@ -17,8 +13,7 @@ struct Planner {
   let precision: Precision
   private let uses: [Int]
 
-  private var steps: [Plan.Step] = []
-  private var sizes: [Int] = []
+  private var recorder: Recorder
   private var weights: [Arena] = []
   private(set) var places: [Int: Place] = [:]
   private var copies: [Int: [Place]] = [:]
@@ -39,6 +34,7 @@ struct Planner {
     _ precision: Precision
   ) {
     self.context = context
+    recorder = Recorder(context)
     self.store = store
     self.shapes = program.shapes(shapes)
     self.program = program.fused(self.shapes)
@@ -59,7 +55,8 @@ struct Planner {
     }
     var outputs: [(slot: Plan.Slot, shape: Shape)] = []
     for output in program.outputs { outputs.append((try result(output), shapes[output])) }
-    return Plan(steps: steps, bufferSizes: sizes, outputs: outputs, weights: weights)
+    return Plan(
+      steps: recorder.steps, bufferSizes: recorder.sizes, outputs: outputs, weights: weights)
   }
 
   /// The slot of an output in row-major order, in the arena.
@@ -83,10 +80,7 @@ struct Planner {
   }
 
   /// A new buffer.
-  mutating func buffer(_ layout: Layout) -> Place {
-    sizes.append(layout.bytes)
-    return Place(layout: layout, slot: .buffer(sizes.count - 1))
-  }
+  mutating func buffer(_ layout: Layout) -> Place { recorder.buffer(layout) }
 
   /// Says where the result of an instruction lies.
   mutating func set(_ value: Int, _ place: Place) {
@@ -152,25 +146,19 @@ struct Planner {
       try kernel.bind(argument, to: packed.base)
       weights.append(packed)
     }
-    var arguments = arguments.map { (argument: $0.0, slot: $0.1) }
-    if let scratchpad = kernel.layout(of: .scratchpad), scratchpad.bytes > 0 {
-      arguments.append((.scratchpad, buffer(scratchpad).slot))
-    }
-    steps.append(
-      Plan.Step(name: name, slots: arguments.map(\.slot), work: .kernel(kernel, arguments)))
+    recorder.append(kernel, name, arguments)
   }
 
   /// Appends a routine of our own that touches the given slots.
   mutating func append(
     _ name: String, touching slots: [Plan.Slot], _ routine: @escaping (Plan.Memory) -> Void
   ) {
-    steps.append(Plan.Step(name: name, slots: slots, work: .routine(routine)))
+    recorder.append(name, touching: slots, routine)
   }
 
   mutating func reorder(
     _ source: Place, to target: Place, _ name: String
   ) throws(TensorError) {
-    let kernel = try Kernel.reorder(context, source.layout, target.layout)
-    try append(kernel, name, [(.source, source.slot), (.destination, target.slot)])
+    try recorder.reorder(source, to: target, name)
   }
 }

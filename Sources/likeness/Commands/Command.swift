@@ -43,7 +43,8 @@ extension Command {
   /// All commands, in the order of help.
   static let all: [Command] = [
     .detect, .embed, .enroll, .people, .forget, .rename, .merge, .undo, .verify, .matrix, .roc,
-    .lfw, .threshold, .identify, .cluster, .models, .bench,
+    .lfw, .threshold, .identify, .cluster, .train, .models,
+    .bench,
   ]
 
   /// Every option there is.

@@ -45,7 +45,8 @@ struct MainFaces: Sendable {
     do throws(FaceError) {
       let examined = try await engine.examine(photo)
       guard let main = examined.faces.first else { throw .noFace(path: photo) }
-      let embeddings = isMirroring
+      let embeddings =
+        isMirroring
         ? try await engine.embedWithMirror([main.crop]) : try await engine.embed([main.crop])
       return .success(embeddings[0])
     } catch {

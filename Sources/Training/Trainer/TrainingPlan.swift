@@ -1,0 +1,47 @@
+/// What a training does: all that a run can be repeated from, besides photos and network.
+public struct TrainingPlan: Sendable, Equatable {
+  public var loss = LossName.triplet
+  public var mining = MiningRule.semiHard
+  /// People of a batch.
+  public var people = 15
+  /// Photos of each.
+  public var photos = 4
+  /// Photos of other people, added to each batch.
+  public var furtherNegatives = 0
+  /// Of the loss, in its own unit; `LossName.usualMargin` unless given.
+  public var margin: Double
+  public var optimiser = OptimiserName.adam
+  public var rate = 1e-3
+  public var weightDecay = 0.0
+  public var schedule = Schedule()
+  /// The norm to which gradients are clipped, if at all.
+  public var clipping: Double?
+  public var augmentation = Augmentation()
+  public var seed: UInt64 = 1
+
+  public init(loss: LossName = .triplet, margin: Double? = nil) {
+    self.loss = loss
+    self.margin = margin ?? loss.usualMargin
+  }
+}
+
+/// The losses on embeddings by the names that the command line and the screen use.
+public enum LossName: String, Sendable, CaseIterable {
+  case triplet
+  case softTriplet = "soft-triplet"
+  case contrastive
+  case pairwiseHinge = "pairwise-hinge"
+  case arcface
+
+  public var usualMargin: Double {
+    switch self {
+    case .triplet, .softTriplet: 0.2
+    case .contrastive: 1
+    case .pairwiseHinge: 0.04
+    case .arcface: 0.5
+    }
+  }
+
+  /// Whether triplets are mined for it.
+  public var takesTriplets: Bool { self == .triplet || self == .softTriplet }
+}
