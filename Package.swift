@@ -37,8 +37,8 @@ let package = Package(
 
     .target(name: "Figures"),
     .target(name: "Terminal", dependencies: ["Imaging", "Figures", "CNCurses", "CChafa"]),
-    .target(name: "Laboratory", dependencies: ["Gallery", "Training", "Figures", "Terminal"]),
-    .executableTarget(name: "likeness", dependencies: ["Figures", "Laboratory"]),
+    .target(name: "Laboratory", dependencies: ["Gallery", "Figures", "Terminal"]),
+    .executableTarget(name: "likeness", dependencies: ["Figures", "Laboratory", "Training"]),
 
     // MARK: - Tests, a bundle for each target
 

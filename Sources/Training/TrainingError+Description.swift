@@ -2,9 +2,8 @@ extension TrainingError: CustomStringConvertible {
   /// One line that names the thing and the way out.
   public var description: String {
     switch self {
-    case .onePerson(let name):
-      "only one person to train on (\(name)); give a folder with a folder of photos for each of "
-        + "several people"
+    case .onePerson:
+      "only one person to train on; give a folder with a folder of photos for each of several people"
     case .singlePhotos:
       "no person has two photos to train on; give several of each"
     case .holdout(let count, let people):

@@ -3,8 +3,8 @@ import Tensors
 
 /// Why something cannot be trained.
 public enum TrainingError: Error, Equatable, Sendable {
-  /// All photos are of one person, whose name this is.
-  case onePerson(String)
+  /// All photos are of one person.
+  case onePerson
   /// No person has two photos.
   case singlePhotos
   /// Fewer than two people would be left to train on.

@@ -7,13 +7,13 @@ public struct Augmentation: Sendable, Equatable {
   /// Whether half of the photos are mirrored.
   public var mirrors = true
   /// The largest turn either way, in degrees.
-  public var turn = 6.0
+  public var turn = 10.0
   /// The largest change of size, as a share.
-  public var zoom = 0.1
+  public var zoom = 0.2
   /// The largest shift, as a share of width and height.
-  public var shift = 0.06
+  public var shift = 0.1
   /// The largest change of contrast, as a share.
-  public var contrast = 0.25
+  public var contrast = 0.4
   /// The largest change of brightness, as a share of the range of pixels.
   public var brightness = 0.1
 

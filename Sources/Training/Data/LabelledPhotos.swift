@@ -42,7 +42,7 @@ public struct LabelledPhotos: Sendable {
 
 extension String {
   /// Order by runs of digits as numbers and everything else as text.
-  func comesBefore(_ other: String) -> Bool {
+  public func comesBefore(_ other: String) -> Bool {
     for (a, b) in zip(naturalParts, other.naturalParts) where a != b {
       if let first = Int(a), let second = Int(b), first != second { return first < second }
       return a < b

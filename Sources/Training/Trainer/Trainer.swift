@@ -44,7 +44,7 @@ public final class Trainer {
     _ network: Network, _ photos: LabelledPhotos, _ plan: TrainingPlan,
     start: Parameters? = nil, threads: Int
   ) throws(TrainingError) {
-    try Self.check(photos, plan)
+    try plan.check(people: photos.people)
     self.network = network
     self.photos = photos
     self.plan = plan
@@ -64,16 +64,6 @@ public final class Trainer {
       people: photos.people, peoplePerBatch: plan.people, photosPerPerson: plan.photos,
       furtherNegatives: plan.furtherNegatives)
     samplerGenerator = SeededGenerator(seed: plan.seed &+ 1)
-  }
-
-  private static func check(
-    _ photos: LabelledPhotos, _ plan: TrainingPlan
-  ) throws(TrainingError) {
-    let counts = Dictionary(grouping: photos.people) { $0 }.mapValues(\.count)
-    guard counts.count > 1 else { throw .onePerson(photos.names.first ?? "") }
-    guard counts.values.contains(where: { $0 > 1 }) else { throw .singlePhotos }
-    guard plan.rate.isFinite, plan.rate > 0 else { throw .rate(plan.rate) }
-    guard plan.margin.isFinite, plan.margin >= 0 else { throw .margin(plan.margin) }
   }
 
   /// The batches in which every person comes up once.

@@ -23,6 +23,15 @@ public struct TrainingPlan: Sendable, Equatable {
     self.loss = loss
     self.margin = margin ?? loss.usualMargin
   }
+
+  /// Checks that something can be learnt from photos of these people, and the plan's numbers.
+  func check(people: [Int]) throws(TrainingError) {
+    let counts = Dictionary(grouping: people) { $0 }.mapValues(\.count)
+    guard counts.count > 1 else { throw .onePerson }
+    guard counts.values.contains(where: { $0 > 1 }) else { throw .singlePhotos }
+    guard rate.isFinite, rate > 0 else { throw .rate(rate) }
+    guard margin.isFinite, margin >= 0 else { throw .margin(margin) }
+  }
 }
 
 /// The losses on embeddings by the names that the command line and the screen use.

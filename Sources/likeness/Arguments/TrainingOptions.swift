@@ -17,10 +17,18 @@ struct TrainingOptions: Sendable, Equatable {
   var holdout: Int?
   var seed: Int?
   var resumes = false
+  /// Whether a head on the gallery's embeddings is trained instead of a network.
+  var isOfHead = false
 
   /// The plan, with the usual values for what was not given.
-  var plan: TrainingPlan {
+  func plan(of subject: TrainingRun.Subject) -> TrainingPlan {
     var plan = TrainingPlan(loss: loss ?? .triplet, margin: margin)
+    if subject == .head {
+      plan.mining = .random
+      plan.people = 60
+      plan.optimiser = .sgd
+      plan.rate = 0.01
+    }
     plan.mining = mining ?? plan.mining
     plan.people = people ?? plan.people
     plan.optimiser = optimiser ?? plan.optimiser
@@ -95,6 +103,9 @@ extension OptionRule {
   static let seed = OptionRule(
     "--seed", "N", "of everything random; 1 unless given", limit: Int.max
   ) { $0.training.seed = $1 }
+  static let head = OptionRule(
+    "--head", "a projection of the gallery's embeddings, instead of a network"
+  ) { $0.training.isOfHead = true }
   static let resume = OptionRule("--resume", "goes on from the file of --out") {
     $0.training.resumes = true
   }

@@ -11,9 +11,9 @@ struct TrainingRun {
   private let file: String
   private let isJSON: Bool
   private let limit: (steps: Int?, time: Duration?)
-  private let wish = StopWish()
+  private let wish: StopWish
 
-  init(_ options: Options, data: String, file: String) throws(ProgramError) {
+  init(_ options: Options, data: String, file: String, stop: StopWish) throws(ProgramError) {
     let training = options.training
     let network = training.network?.network ?? TrainableNetwork.small.network
     let photos = try LabelledPhotos(folder: data, for: network)
@@ -21,20 +21,33 @@ struct TrainingRun {
     guard own.peopleCount > 1 || training.holdout == nil else {
       throw .training(.holdout(training.holdout ?? 0, people: photos.peopleCount))
     }
-    var plan = training.plan
-    plan.photos = try Self.photosOfPerson(options) ?? plan.photos
-    trainer = try ProgramError.inTraining { [plan] () throws(TrainingError) in
+    let plan = try Self.plan(options, of: .network)
+    trainer = try ProgramError.inTraining { () throws(TrainingError) in
       try Trainer(
         network, own, plan, threads: options.threads ?? TrainingRun.processors)
     }
     heldOut = others
+    wish = stop
     self.file = file
     isJSON = options.isJSON
-    let epochs = training.epochs.map { $0 * trainer.stepsPerEpoch }
+    let epoch = trainer.stepsPerEpoch
+    let epochs = training.epochs.map { $0 * epoch }
     let minutes = training.minutes ?? (epochs == nil ? 5 : nil)
     limit = (epochs, minutes.map { .seconds($0 * 60) })
     guard training.resumes else { return }
     try ProgramError.inTraining { () throws(TrainingError) in try trainer.resume(from: file) }
+  }
+
+  /// What is trained.
+  enum Subject {
+    case network, head
+  }
+
+  /// The plan that the options ask for, with usual values for what they leave open.
+  static func plan(_ options: Options, of subject: Subject) throws(ProgramError) -> TrainingPlan {
+    var plan = options.training.plan(of: subject)
+    plan.photos = try photosOfPerson(options) ?? plan.photos
+    return plan
   }
 
   private static func photosOfPerson(_ options: Options) throws(ProgramError) -> Int? {
@@ -48,9 +61,6 @@ struct TrainingRun {
   }
 
   private static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-
-  /// Ends the training after the step at hand.
-  var stop: @Sendable () -> Void { { [wish] in wish.stop() } }
 
   func train() throws(ProgramError) {
     let start = ContinuousClock.now
@@ -102,7 +112,7 @@ struct TrainingRun {
 }
 
 /// The wish to stop, from a signal to the training.
-private final class StopWish: Sendable {
+final class StopWish: Sendable {
   private let stopped = Mutex(false)
 
   var isStopped: Bool { stopped.withLock { $0 } }
