@@ -44,12 +44,15 @@ let package = Package(
 
     .target(name: "ProgramSupport", dependencies: ["Terminal"], path: "Tests/ProgramSupport"),
 
+    .target(name: "AllocationMeter", path: "Tests/AllocationMeter"),
+
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-    .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Networks", "AllocationMeter"], exclude: ["Golden"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], exclude: ["Fixtures"]),
     .testTarget(
       name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),
-    .testTarget(name: "FacesTests", dependencies: ["Faces"]),
+    .testTarget(name: "FacesTests", dependencies: ["Faces"], exclude: ["Golden"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Golden"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),

@@ -14,6 +14,8 @@ extension FaceError: CustomStringConvertible {
     case .wrongModelFile(let path, let byteCount, let expected):
       "\(path) has \(byteCount) bytes instead of \(expected); "
         + "remove it and fetch it again with 'make setup'"
+    case .otherNetwork(let path):
+      "\(path): holds another network than its name says; put the right file there"
     case .unknownModel(let name, let known):
       "there is no model '\(name)'; known are \(known.joined(separator: ", "))"
     case .weights(let error): error.description

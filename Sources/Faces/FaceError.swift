@@ -17,6 +17,8 @@ public enum FaceError: Error, Equatable, Sendable {
   case wrongDimension(path: String, dimension: Int, expected: Int)
   /// A model file has another size than the one its manifest names.
   case wrongModelFile(path: String, byteCount: Int, expected: Int)
+  /// The network of a file is not the one that its name promises.
+  case otherNetwork(path: String)
   case unknownModel(name: String, known: [String])
   case weights(WeightFileError)
   case onnx(OnnxError)

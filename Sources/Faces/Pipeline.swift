@@ -7,7 +7,7 @@ import Imaging
 public final class Pipeline {
   /// The model that aligns and embeds.
   public let model: Model
-  /// Threads and detection.
+  /// Threads and detector.
   public let options: PipelineOptions
   private let models: ModelFolder
   private var loadedDetector: (any Detector)?
@@ -18,7 +18,7 @@ public final class Pipeline {
   public init(
     model: Model, models: ModelFolder, options: PipelineOptions = PipelineOptions()
   ) throws(FaceError) {
-    for file in model.files + [.pnet, .rnet, .onet] { _ = try models.path(of: file) }
+    for file in model.files + options.detector.files { _ = try models.path(of: file) }
     self.model = model
     self.models = models
     self.options = options
@@ -89,8 +89,7 @@ public final class Pipeline {
 extension Pipeline {
   private func detector() throws(FaceError) -> any Detector {
     if let loadedDetector { return loadedDetector }
-    let detector = try MTCNNDetector(
-      models: models, options: options.detection, threads: options.threads)
+    let detector = try options.detector.detector(in: models, threads: options.threads)
     loadedDetector = detector
     return detector
   }
@@ -114,11 +113,11 @@ extension Pipeline {
 public struct PipelineOptions: Hashable, Sendable {
   /// Threads for each network.
   public var threads: Int
-  /// What the detector looks for.
-  public var detection: MTCNNOptions
+  /// What finds the faces.
+  public var detector: DetectorName
 
-  public init(threads: Int = 1, detection: MTCNNOptions = MTCNNOptions()) {
+  public init(threads: Int = 1, detector: DetectorName = .standard) {
     self.threads = threads
-    self.detection = detection
+    self.detector = detector
   }
 }

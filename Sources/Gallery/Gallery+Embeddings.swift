@@ -3,9 +3,10 @@ extension Gallery {
   /// know the model.
   public func embeddings(model fingerprint: String) throws(GalleryError) -> GalleryEmbeddings {
     guard let model = try model(fingerprint) else {
-      return GalleryEmbeddings(faces: [], people: [], dimension: 0, values: [])
+      return GalleryEmbeddings(
+        model: fingerprint, faces: [], people: [], dimension: 0, values: [])
     }
-    let block = EmbeddingBlock(dimension: model.record.dimension)
+    let block = EmbeddingBlock(model.record)
     try database.each(
       """
       SELECT face.id, face.person, embedding.vector FROM face
@@ -120,12 +121,14 @@ extension Gallery {
 
 /// Gathers the rows of `embeddings`.
 private final class EmbeddingBlock {
-  private let dimension: Int
+  private let model: ModelRecord
   private var faces: [FaceRecord.ID] = []
   private var people: [Person.ID] = []
   private var values: [Float] = []
 
-  init(dimension: Int) { self.dimension = dimension }
+  init(_ model: ModelRecord) { self.model = model }
+
+  private var dimension: Int { model.dimension }
 
   /// False when the vector has another length or holds what is not a finite number.
   func take(face: FaceRecord.ID, person: Person.ID, vector: UnsafeRawBufferPointer) -> Bool {
@@ -142,6 +145,7 @@ private final class EmbeddingBlock {
   }
 
   var embeddings: GalleryEmbeddings {
-    GalleryEmbeddings(faces: faces, people: people, dimension: dimension, values: values)
+    GalleryEmbeddings(
+      model: model.fingerprint, faces: faces, people: people, dimension: dimension, values: values)
   }
 }

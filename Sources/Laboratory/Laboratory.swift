@@ -10,6 +10,8 @@ public struct LaboratoryConfiguration: Sendable {
   public var galleryPath: String
   public var model: Model
   public var models: ModelFolder
+  /// What finds the faces of new photos.
+  public var detector: DetectorName
   public var metric: Metric
   /// Overrides the threshold that the gallery keeps.
   public var threshold: Double?
@@ -19,12 +21,13 @@ public struct LaboratoryConfiguration: Sendable {
   public var home: String
 
   public init(
-    galleryPath: String, model: Model, models: ModelFolder, metric: Metric, threshold: Double?,
-    threads: Int, colors: ColorMode, home: String
+    galleryPath: String, model: Model, models: ModelFolder, detector: DetectorName, metric: Metric,
+    threshold: Double?, threads: Int, colors: ColorMode, home: String
   ) {
     self.galleryPath = galleryPath
     self.model = model
     self.models = models
+    self.detector = detector
     self.metric = metric
     self.threshold = threshold
     self.threads = threads
@@ -47,9 +50,7 @@ public final class Laboratory {
   ///
   /// - Throws: `GalleryError` or `ScreenError`; the terminal is as it was.
   public init(_ configuration: LaboratoryConfiguration) throws {
-    let record = ModelRecord(
-      fingerprint: configuration.model.fingerprint, name: configuration.model.name,
-      dimension: configuration.model.dimension)
+    let record = ModelRecord(configuration.model)
     let gallery = try Gallery(path: configuration.galleryPath)
     let stored = try gallery.threshold(model: record.fingerprint, metric: configuration.metric)
     mailbox = try Mailbox()
@@ -64,6 +65,7 @@ public final class Laboratory {
       columns: screen.columns, rows: screen.rows, embedder: configuration.model,
       threshold: Threshold(configuration, stored: stored),
       folder: FileManager.default.currentDirectoryPath)
+    model.display = Display(colors: screen.colors, repertoire: screen.repertoire)
   }
 
   /// Runs until the user quits or a signal asks to end, gives the terminal back, and returns why.
@@ -114,7 +116,8 @@ extension EngineTeam {
   /// As many engines as photos are to be looked at side by side.
   fileprivate init(_ configuration: LaboratoryConfiguration) {
     let setup = EngineSetup(
-      model: configuration.model, folder: configuration.models, options: PipelineOptions())
+      model: configuration.model, folder: configuration.models,
+      options: PipelineOptions(detector: configuration.detector))
     self.init((0..<max(1, configuration.threads)).map { Engine(setup, name: "engine \($0)") })
   }
 }
@@ -122,14 +125,8 @@ extension EngineTeam {
 extension Threshold {
   /// From the command line, else from the gallery, else the model's own.
   fileprivate init(_ configuration: LaboratoryConfiguration, stored: StoredThreshold?) {
-    let standard = configuration.model.defaultThreshold
-    self.init(
-      value: standard, origin: .model(configuration.model.thresholdSource),
-      metric: configuration.metric, standard: standard)
-    if let stored {
-      set(stored.value, origin: .stored(stored.how))
-      choice = stored.choice
-    }
+    self.init(of: configuration.model, metric: configuration.metric)
+    if let stored { take(stored) }
     if let given = configuration.threshold { set(given, origin: .commandLine) }
   }
 }

@@ -32,10 +32,16 @@ public final class Executor {
   public let inputShape: Shape
 
   private let program: Program
-  private let context: Context
+  /// One for each thread.
+  private let contexts: [Context]
   let store: WeightStore
   private let arena = Arena()
   private(set) var plans: RecentPlans<Plan>
+  /// Made with the first run that several threads share.
+  lazy var crew = Crew(size: min(threads, Crew.processors))
+  lazy var lanes = contexts.map { Lane($0, plans: plans.capacity) }
+  /// Where the lanes' outputs are put together.
+  let joined = Arena()
 
   /// Folds the parameters into the graph; kernels are compiled when samples come.
   ///
@@ -56,8 +62,10 @@ public final class Executor {
     var program = try Program(graph, parameters: parameters)
     program.optimise()
     self.program = program
-    context = try Context()
-    store = WeightStore(context)
+    var contexts: [Context] = []
+    for _ in 0..<self.threads { contexts.append(try Context()) }
+    self.contexts = contexts
+    store = WeightStore(contexts[0])
     self.plans = RecentPlans(capacity: plans)
   }
 
@@ -101,25 +109,32 @@ public final class Executor {
       throw .inputShape(
         expected: inputShape, actual: [batch, shape.channels, shape.height, shape.width])
     }
-    Context.setThreads(threads)
+    // Each kernel runs on one thread: see `Crew` and `Lane`.
+    Context.setThreads(1)
+    if threads > 1, batch >= threads { return try runLanes(start, batch: batch, shape, body) }
     let plan = try plan(batch: batch, shape)
-    try plan.run(start, in: arena)
+    try plan.run(start, in: arena, with: threads > 1 ? crew : nil)
     return body(
-      plan.outputs.map { slot, shape in
-        let memory = plan.places(arena.base, in: arena)
+      plan.outputs.indices.map { index in
+        let (values, shape) = plan.output(index, in: arena)
         return Output(
-          shape: shape,
-          values: UnsafeBufferPointer(start: memory.floats(slot), count: batch * shape.count))
+          shape: shape, values: UnsafeBufferPointer(start: values, count: batch * shape.count))
       })
   }
 
   /// The plan for a size, compiled when it is not among the latest.
   func plan(batch: Int, _ shape: Shape) throws(TensorError) -> Plan {
+    try plan(batch: batch, shape, contexts, &plans)
+  }
+
+  func plan(
+    batch: Int, _ shape: Shape, _ contexts: [Context], _ plans: inout RecentPlans<Plan>
+  ) throws(TensorError) -> Plan {
     let size = Size(batch: batch, height: shape.height, width: shape.width)
     if let plan = plans[size] { return plan }
     let shapes = try graph.shapes(input: shape)
     var planner = Planner(
-      context, store, program, shapes: shapes, batch: batch, precision)
+      contexts, store, program, shapes: shapes, batch: batch, precision)
     let plan = try planner.plan()
     plans.insert(plan, for: size)
     return plan

@@ -39,5 +39,9 @@ if [ ! -e "$venv/.has-torch" ]; then
 fi
 add requests requests==2.34.2 tqdm==4.70.1
 add facenet --no-deps facenet-pytorch==2.6.0
+add onnx onnx==1.23.2
+add onnxruntime onnxruntime==1.32.0
+add openvino openvino==2026.4.1
+add scikit-learn scikit-learn==1.9.1
 
 exec "$venv/bin/python" -B "$here/table.py" "$1"

@@ -14,9 +14,9 @@ EMBED, DETECT = ("embed dlib-resnet", "ms_per_face"), ("detect mtcnn", "ms_per_p
 class Peer:
     """A process that answers each line with a time; `None` times where it can't start."""
 
-    def __init__(self, script, argument):
+    def __init__(self, script, *arguments):
         self.process = subprocess.Popen(
-            [sys.executable, "-B", HERE / script, str(argument)], text=True,
+            [sys.executable, "-B", HERE / script, *map(str, arguments)], text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.ready = self.process.stdout.readline().strip() == "ready"
 
@@ -46,14 +46,14 @@ def own_times(program, photos):
     return times
 
 
-def one_core():
-    """Keeps this process and all it starts on one core, so that nobody gets help."""
-    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+def keep_cores(count):
+    """Keeps this process and all it starts on so many cores, so that nobody gets help."""
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[-count:])
 
 
 def rows(program, models, photos):
     cores = os.sched_getaffinity(0)
-    one_core()
+    keep_cores(1)
     peers = {EMBED[0]: Peer("peer_dlib.py", models / "dlib_face_recognition_resnet_model_v1.dat")}
     if photos:
         peers[DETECT[0]] = Peer("peer_mtcnn.py", photos)
@@ -76,5 +76,5 @@ def row(what, pairs, bar):
     if None in owns:
         return what, "no figure from Likeness", f">= {bar} x", False
     ratio = statistics.median(theirs / own for own, theirs in pairs)
-    figure = f"{statistics.median(peers):.1f} / {statistics.median(owns):.2f} ms = {ratio:.1f} x"
+    figure = f"{statistics.median(peers):.1f} / {statistics.median(owns):.2f} ms = {ratio:.3g} x"
     return what, figure, f">= {bar} x", ratio >= bar

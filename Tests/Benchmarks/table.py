@@ -5,8 +5,11 @@ import shutil
 import sys
 import tempfile
 
+import inception
+import pairs
 import pipeline
 import processes
+import protocol
 import speed
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -37,12 +40,12 @@ def some_photos(folder, scratch):
 
 def show(rows):
     """Prints each row as soon as it is known: (what, figure, bar, met or None)."""
-    print(f"{'':44} {'figure':>24}  {'bar':>12}")
+    print(f"{'':52} {'figure':>24}  {'bar':>12}")
     missed = 0
     for what, figure, bar, met in rows:
         verdict = "" if met is None else ("met" if met else "MISSED")
         missed += met is False
-        print(f"{what:44} {figure:>24}  {bar:>12}  {verdict}", flush=True)
+        print(f"{what:52} {figure:>24}  {bar:>12}  {verdict}", flush=True)
     return missed
 
 
@@ -50,8 +53,12 @@ def rows(program, scratch):
     folder = photos_folder()
     photos = some_photos(folder, scratch) if folder.is_dir() else None
     yield from speed.rows(program, models_folder(), photos)
+    yield from inception.rows(program, models_folder(), scratch)
     yield from processes.rows(program, photos, scratch)
-    yield from pipeline.rows(program, folder, folder.parent / "lfw-dev-pairs.txt")
+    yield from pairs.rows(program)
+    listed = folder.parent / "lfw-dev-pairs.txt"
+    yield from pipeline.rows(program, folder, listed)
+    yield from protocol.rows(program, folder, listed, scratch)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,10 @@ enum Material {
   static let hasWeights =
     hasModels && FileManager.default.fileExists(atPath: path("weights/facenet-vggface2.pt"))
 
+  /// Whether the detectors that no package brings are there.
+  static let hasDetectors =
+    isComplete && [ModelFile.yunet, .scrfd].allSatisfy { (try? models.path(of: $0)) != nil }
+
   static func path(_ name: String) -> String { shared.path + "/" + name }
 
   static func photo(_ name: String) throws -> Image {

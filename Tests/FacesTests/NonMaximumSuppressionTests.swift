@@ -17,7 +17,7 @@ import Testing
   @Test func aBoxWithinAnotherCountsByTheSmaller() {
     let boxes = [box(0, 0, 20, 0.9), box(5, 5, 10, 0.8)]
     #expect(NonMaximumSuppression(share: .union, limit: 0.3)(boxes) == [0, 1])
-    #expect(NonMaximumSuppression(share: .smaller, limit: 0.9)(boxes) == [0])
+    #expect(NonMaximumSuppression(share: .smaller, limit: 0.9, edge: 1)(boxes) == [0])
   }
 
   /// A dropped box must not drop others.

@@ -176,7 +176,7 @@ import Verification
     let statistics = try #require(model.statistics)
     let inference = try #require(
       Inference(
-        statistics.scores, of: model.collection.embeddings.set, metric: .l2,
+        statistics.scores, of: model.collection.embeddings, metric: .l2,
         isCancelled: { false }))
     let rates = statistics.scores.rates(at: 0.6)
     _ = model.update(.inferenceComputed(inference))

@@ -100,6 +100,51 @@ import Verification
     #expect(try gallery.people().map(\.name).contains("Last"))
   }
 
+  /// Each model keeps its own threshold, also when the change comes between two of them; what
+  /// another model embedded stays.
+  @Test func anotherModelReadsAndKeepsItsOwn() async throws {
+    let before = try #require(await loaded())
+    #expect(before.embeddings.model == "f00d" && before.embeddings.count == 4)
+    var threshold = Fixtures.empty().threshold
+    for step in 1...50 {
+      threshold.set(Double(step) / 100, origin: .byHand)
+      runner.begin(.keepThreshold(threshold, on: "4 faces"))
+    }
+    runner.begin(.useModel(.mobileFaceNet, .cosine))
+    threshold = Threshold(of: .mobileFaceNet, metric: .cosine)
+    threshold.set(0.7, origin: .byHand)
+    runner.begin(.keepThreshold(threshold, on: "4 faces"))
+    let after = try #require(await loaded())
+    #expect(after.embeddings.model == Model.mobileFaceNet.fingerprint)
+    #expect(after.embeddings.count == 0 && after.faceCount == 4)
+    let gallery = try Gallery(path: folder.path("gallery.sqlite"), mode: .read)
+    #expect(try gallery.threshold(model: "f00d", metric: .l2)?.value == 0.5)
+    let own = Model.mobileFaceNet.fingerprint
+    #expect(try gallery.threshold(model: own, metric: .cosine)?.value == 0.7)
+    #expect(try gallery.embeddings(model: "f00d").count == 4)
+  }
+
+  /// Without its file the model embeds nothing, and says which file it is.
+  @Test func embeddingWithoutTheModelsFilesNamesThem() async throws {
+    runner.begin(.useModel(.mobileFaceNet, .cosine))
+    runner.begin(.embedMissing)
+    let all = await messages { if case .embeddingEnded = $0 { true } else { false } }
+    guard case .embeddingEnded(let report)? = all.last else { return }
+    #expect(report.missing == 4 && report.embedded == 0)
+    #expect(report.failure?.contains("/nowhere/mobilefacenet.onnx") == true)
+  }
+
+  @Test func modelsAreListedWithWhatTheyLackAndHaveEmbedded() async throws {
+    runner.begin(.loadModels)
+    let all = await messages { if case .modelsLoaded = $0 { true } else { false } }
+    guard case .modelsLoaded(let catalogue)? = all.last else { return }
+    #expect(catalogue.models.map(\.model) == Model.builtIn)
+    #expect(catalogue.models.allSatisfy { $0.problem?.contains("/nowhere/") == true })
+    #expect(catalogue.networks.contains { $0.name == "NN2" && $0.parameters == 7_456_304 })
+    // The detector's networks embed nothing, and models' own are listed as models.
+    #expect(!catalogue.networks.contains { $0.name.hasPrefix("mtcnn") || $0.name == "dlib-resnet" })
+  }
+
   @Test func picturesOfFacesThatLeftAreLeftOut() async throws {
     let collection = try #require(await loaded())
     let faces = collection.people.flatMap { collection.faces(of: $0.id) }.map(\.id)

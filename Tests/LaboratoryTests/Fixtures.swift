@@ -2,6 +2,7 @@ import Faces
 import Foundation
 import Gallery
 import Imaging
+import Networks
 import Terminal
 import Verification
 
@@ -25,11 +26,13 @@ enum Fixtures {
   }
 
   static func empty(columns: Int = 80, rows: Int = 24) -> LaboratoryModel {
-    LaboratoryModel(
+    var model = LaboratoryModel(
       columns: columns, rows: rows, embedder: .dlibResNet,
       threshold: Threshold(
         value: 0.6, origin: .model("the distance it was trained for"), metric: .l2, standard: 0.6),
       folder: "/photos")
+    model.display = Display(colors: .mono, repertoire: .ascii)
+    return model
   }
 
   /// Everybody but `missing`, some by other names.
@@ -49,7 +52,8 @@ enum Fixtures {
     return Collection(
       people: people, faces: faces,
       embeddings: GalleryEmbeddings(
-        faces: faces.map(\.id), people: faces.map(\.person), dimension: dimension, values: values),
+        model: Model.dlibResNet.fingerprint, faces: faces.map(\.id),
+        people: faces.map(\.person), dimension: dimension, values: values),
       lastEdit: lastEdit)
   }
 
@@ -57,6 +61,53 @@ enum Fixtures {
     let analysis = PairAnalysis(of: collection.embeddings.set, metric: .l2)
     guard let analysis else { preconditionFailure("nobody cancelled") }
     return Statistics(analysis, of: collection.embeddings)
+  }
+
+  /// The models as they are once two of them were measured, the cursor below the first.
+  static func showModels(_ model: inout LaboratoryModel) {
+    model.press(.character("m"))
+    _ = model.update(.modelsLoaded(catalogue))
+    for entry in catalogue.models where entry.problem == nil {
+      _ = model.update(.modelMeasured(entry.model.name, measurement))
+    }
+    _ = model.update(.measuringEnded)
+    model.press(.down)
+  }
+
+  /// The layers of NN2.
+  static func showLayers(_ model: inout LaboratoryModel) {
+    model.overlay = nil
+    showModels(&model)
+    model.press(.character("i"))
+    guard case .layers(let page) = model.overlay, let table = try? LayerTable(NN2.network) else {
+      preconditionFailure("the layers are not shown")
+    }
+    let cost = NetworkCost(NN2.network, table)
+    _ = model.update(.layersLoaded(page.subject, .layers(cost, table)))
+    model.press(.down, .down)
+  }
+
+  static let catalogue = ModelCatalogue(
+    models: [
+      .init(
+        model: .dlibResNet, problem: nil, embedded: names.count * facesOfEach,
+        cost: cost(DlibResNet.network)),
+      .init(model: .mobileFaceNet, problem: nil, embedded: 0, cost: nil),
+      .init(
+        model: .faceNetVGGFace2,
+        problem: FaceError.absentModelFile(path: "/models/facenet-vggface2.pt").description,
+        embedded: 12, cost: cost(InceptionResNetV1.network)),
+    ],
+    networks: [NN1.network, NN2.network, DeepFace.network].map(cost))
+
+  static let measurement = ModelMeasurement.measured(
+    secondsPerFace: 0.00481, cost(DlibResNet.network))
+
+  private static func cost(_ network: Network) -> NetworkCost {
+    guard let table = try? LayerTable(network) else {
+      preconditionFailure("the layers fit each other")
+    }
+    return NetworkCost(network, table)
   }
 
   /// Hands the matrix screen the distances it asked for.

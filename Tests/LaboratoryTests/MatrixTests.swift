@@ -1,5 +1,6 @@
 import Terminal
 import Testing
+import Verification
 
 @testable import Laboratory
 
@@ -25,7 +26,7 @@ import Testing
   @Test func everyOrderHoldsEveryFaceAndKeepsThePair() {
     var model = laboratory()
     let pair = model.matrixPair
-    for order in [MatrixScreen.Order.similarity, .worstError, .person] {
+    for order in [FaceOrder.similarity, .worstError, .person] {
       model.press(.character("s"))
       #expect(model.matrix.ordering == order)
       #expect(model.matrix.order.sorted() == Array(0..<40))
@@ -57,7 +58,8 @@ import Testing
   @Test(arguments: [2, 4, 8, 64]) func blocksAreThoseOfBruteForce(_ size: Int) throws {
     let data = try #require(laboratory().matrix.data)
     let order = data.bySimilarity
-    let summary = BlockSummary(data, order: order, size: size)
+    let summary = BlockSummary(
+      data.distances, people: data.owners, order: order, size: size)
     #expect(summary.count == (40 + size - 1) / size)
     for row in 0..<summary.count {
       for column in 0..<summary.count {
@@ -82,7 +84,8 @@ import Testing
   /// reject.
   @Test(arguments: [0.2, 0.6, 0.9]) func blocksAreMarkedForThePairTheyShow(_ limit: Double) throws {
     let data = try #require(laboratory().matrix.data)
-    let summary = BlockSummary(data, order: Array(0..<40), size: 5)
+    let summary = BlockSummary(
+      data.distances, people: data.owners, order: Array(0..<40), size: 5)
     var marked = 0
     for row in 0..<8 {
       for column in 0..<8 {
@@ -104,6 +107,38 @@ import Testing
       }
     }
     #expect(marked > 0)
+  }
+
+  /// Zoomed out, all faces are in view, in the smallest blocks that bring them there.
+  @Test(arguments: [ColorDepth.direct, .mono])
+  func blocksFillThePanel(_ colors: ColorDepth) throws {
+    var model = Fixtures.laboratory(columns: 80, rows: 24)
+    model.display = Display(colors: colors, repertoire: .full)
+    Fixtures.showMatrix(&model)
+    for _ in 0..<20 { model.press(.character("x")) }
+    let region = model.matrixLayout.inside
+    #expect(model.matrixMap.isWhole(in: region))
+    let data = try #require(model.matrix.data)
+    let size = model.matrix.block - 1
+    try #require(size > 0)
+    let groups = MatrixArrangement.groups(data.owners, data.byPerson, size) { face in
+      model.collection.person(data.people[face])?.displayName ?? ""
+    }
+    let smaller = model.emptyMatrixMap.holding(MatrixArrangement.count(40, size), groups)
+    #expect(!smaller.isWhole(in: region))
+  }
+
+  @Test(arguments: [0.2, 0.6, 0.9]) func worstErrorsComeFirst(_ limit: Double) throws {
+    let data = try #require(laboratory().matrix.data)
+    func excess(_ face: Int) -> Float {
+      (0..<40).filter { $0 != face }.map { other in
+        let beyond = data.distances[face, other] - Float(limit)
+        return data.owners[face] == data.owners[other] ? beyond : -beyond
+      }.max() ?? 0
+    }
+    let order = data.reach.order(at: limit)
+    #expect(order.sorted() == Array(0..<40))
+    #expect(zip(order, order.dropFirst()).allSatisfy { excess($0) >= excess($1) })
   }
 
   @Test func enterComparesThePair() {

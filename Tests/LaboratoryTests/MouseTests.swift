@@ -63,7 +63,7 @@ import Testing
 
   /// Every hint does what its key does.
   @Test(arguments: [Key.character("1"), .character("2")]) func hintsArePressed(_ screen: Key) {
-    var model = Fixtures.laboratory(columns: 200, rows: 60)
+    var model = Fixtures.laboratory(columns: 210, rows: 60)
     model.press(screen)
     for hint in KeyMap.standard.hints(in: model.context) {
       var (pressed, typed) = (model, model)

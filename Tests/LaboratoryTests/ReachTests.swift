@@ -17,9 +17,11 @@ import Testing
       Fixtures.showMatrix(&model)
     case .curves: model.press(.character("4"))
     case .photos: model.press(.enter)
+    case .models: Fixtures.showModels(&model)
+    case .layers: Fixtures.showLayers(&model)
     case .errors: model.press(.character("4"), .enter, .down, .down)
     case .browser: openBrowser(&model)
-    case .prompt: model.press(.character("1"), .character("m"))
+    case .prompt: model.press(.character("1"), .character("w"))
     case .palette: model.press(.character(":"))
     case .naming:
       _ = model.update(.facesToName(Fixtures.examined(faces: 3)))

@@ -195,7 +195,7 @@ import Verification
 
   @Test func mergingOffersEverybodyElse() {
     var model = Fixtures.laboratory()
-    model.press(.character("m"))
+    model.press(.character("w"))
     guard case .prompt(let prompt) = model.overlay else {
       Issue.record("no prompt")
       return

@@ -59,7 +59,7 @@ import Testing
   @Test(arguments: sizes) func curves(_ size: (Int, Int)) {
     var model = laboratory(size)
     model.press(.character("4"))
-    for kind in CurvesScreen.Kind.allCases {
+    for kind in CurveKind.allCases {
       #expect(model.curves.kind == kind)
       expectView("curves-\(kind)", at: size, model)
       model.press(.tab)
@@ -69,9 +69,23 @@ import Testing
     expectView("curves-empty", at: size, empty)
   }
 
+  @Test(arguments: sizes) func models(_ size: (Int, Int)) {
+    var model = laboratory(size)
+    Fixtures.showModels(&model)
+    expectView("models", at: size, model)
+    model.press(.down)
+    expectView("models-missing", at: size, model)
+    model.press(.end)
+    expectView("models-network", at: size, model)
+    Fixtures.showLayers(&model)
+    expectView("layers", at: size, model)
+    model.press(.end)
+    expectView("layers-end", at: size, model)
+  }
+
   @Test(arguments: sizes) func dialogs(_ size: (Int, Int)) {
     var model = laboratory(size)
-    model.press(.character("m"))
+    model.press(.character("w"))
     model.type("b")
     expectView("prompt-completing", at: size, model)
     model.type("nobody")

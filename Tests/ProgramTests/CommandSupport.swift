@@ -85,6 +85,10 @@ enum Material {
     FileManager.default.fileExists(atPath: people)
     && FileManager.default.fileExists(atPath: models + "/onet.pt")
 
+  /// Whether the weights that are put in by hand are there, too.
+  static let hasFaceNet =
+    isThere && FileManager.default.fileExists(atPath: models + "/facenet-vggface2.pt")
+
   /// A home without a gallery, with the models of this machine.
   static let environment = BuiltProgram.environment.merging(["LIKENESS_MODELS": models]) { $1 }
 

@@ -169,6 +169,11 @@ import Testing
     #expect(try scratch.run("roc", "--scores", file, "--svg", figure).status == 0)
     let text = try String(contentsOfFile: figure, encoding: .utf8)
     #expect(text.hasPrefix("<?xml") && text.hasSuffix("</svg>\n"))
+    for kind in ["roc", "det", "rates", "histogram"] {
+      #expect(
+        try scratch.run("roc", "--scores", file, "--svg", figure, "--curve", kind).status == 0)
+      #expect(try String(contentsOfFile: figure, encoding: .utf8) != text)
+    }
     let torn = try scratch.write(Array("same,distance\n1,x\n".utf8), "torn.csv")
     let refused = try scratch.run("roc", "--scores", torn)
     #expect(refused.status == 2 && refused.errors.contains("line 2"))
@@ -213,9 +218,44 @@ import Testing
     #expect(lines.count == 5 && lines[0].hasPrefix(",\"Abdullah_Gul/Abdullah_Gul_0001.jpg\","))
     #expect(lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 5 })
     let array = scratch.path("m.npy")
-    #expect(try scratch.run("matrix", "--output", array).status == 0)
+    #expect(try scratch.run("matrix", "--npy", array).status == 0)
     #expect(try Data(contentsOf: URL(filePath: array)).count == 128 + 4 * 16)
     #expect(try scratch.run("matrix", Material.ann).status == 1)
+  }
+
+  /// Another order has the same faces, and the same distance for each two of them.
+  @Test func matrixInOrdersAndAsAFigure() throws {
+    let people = try scratch.people(["Ann_Veneman", "Abdullah_Gul"], photos: 3)
+    #expect(try scratch.run("enroll", people).status == 0)
+    let plain = try distances(try scratch.run("matrix", "--json"))
+    for order in ["similarity", "worst-error"] {
+      #expect(try distances(try scratch.run("matrix", "--json", "--order", order)) == plain)
+    }
+    let figure = scratch.path("matrix.svg")
+    let drawn = try scratch.run("matrix", "--svg", figure, "--order", "similarity")
+    #expect(drawn.status == 0 && drawn.output.isEmpty)
+    let text = try String(contentsOfFile: figure, encoding: .utf8)
+    #expect(text.contains(">Ann_Veneman<") && text.contains("6 faces") && text.hasSuffix("</svg>\n"))
+    let photos = try scratch.run("matrix", Material.ann, Material.other, "--order", "worst-error")
+    #expect(photos.status == 2 && photos.errors.contains("nobody knows"))
+    #expect(try scratch.run("matrix", "--order", "size").status == 2)
+  }
+
+  /// The distances of a matrix by the labels of both faces.
+  private func distances(_ result: CommandResult) throws -> [String: Double] {
+    let labels = try #require(result.object["labels"] as? [String])
+    let rows = try #require(result.object["distances"] as? [[Double]])
+    var pairs: [String: Double] = [:]
+    for (row, values) in zip(labels, rows) {
+      for (column, value) in zip(labels, values) { pairs["\(row) \(column)"] = value }
+    }
+    return pairs
+  }
+
+  @Test func benchComparesFacesThatDoNotExist() throws {
+    let result = try scratch.run("bench", "--faces", "200", "--json")
+    #expect(result.object["pairs"] as? Int == 19_900 && result.object["seconds"] is Double)
+    #expect(try scratch.run("bench", "--faces", "1").status == 1)
   }
 
   // MARK: - The gallery
@@ -290,11 +330,42 @@ import Testing
     #expect(list.status == 0)
     let model = try #require((list.json as? [[String: Any]])?.first)
     #expect(model["name"] as? String == "dlib-resnet" && model["installed"] as? Bool == true)
+    #expect(model["parameters"] as? Int == 5_614_592 && model["input"] as? [Int] == [150, 150])
+    // There is no gallery yet, and asking makes none.
+    #expect(model["embedded"] is NSNull || model["embedded"] == nil)
+    #expect(!FileManager.default.fileExists(atPath: scratch.gallery))
     let layers = try scratch.run("models", "show", "dlib-resnet", "--json")
     #expect(layers.object["parameters"] as? Int == 5_614_592)
     // facts on the network: 270.9 million multiply-adds.
     #expect((layers.object["multiply_adds"] as? Int ?? 0) / 100_000 == 2708)
     #expect(try scratch.run("models", "show", "nothing").status == 2)
+  }
+
+  /// The gallery is embedded with another model from what it keeps, without the photos.
+  @Test(.enabled(if: Material.hasFaceNet))  // Skipped without the weights.
+  func anotherModelEmbedsTheGallery() throws {
+    let name = "facenet-vggface2"
+    let people = try scratch.people(["Ann_Veneman"], photos: 2)
+    #expect(try scratch.run("enroll", people).status == 0)
+    #expect(try scratch.run("enroll", "--name", "Adam", Material.other).status == 0)
+    try FileManager.default.removeItem(atPath: people)
+    for command in ["roc", "threshold", "matrix", "cluster"] {
+      let before = try scratch.run(command, "--model", name)
+      #expect(before.status <= 2, "\(command)")
+      #expect(before.errors.contains("3 faces not embedded by \(name) yet"), "\(command)")
+    }
+    let done = try scratch.run("models", "embed", name, "--json")
+    #expect(done.status == 0 && done.object["embedded"] as? Int == 3)
+    let listed = try scratch.run("models", "--json").json as? [[String: Any]] ?? []
+    let counts = listed.map { $0["embedded"] as? Int }
+    #expect(Array(counts.prefix(3)) == [3, 3, 0])
+    let after = try scratch.run("roc", "--model", name, "--json")
+    #expect(after.errors.isEmpty && after.object["mated"] as? Int == 1)
+    #expect(try scratch.run("roc", "--json").object["mated"] as? Int == 1)
+    // What it made of the kept pictures is what it makes of the photos.
+    let same = try scratch.run("verify", "Adam", Material.other, "--model", name, "--json")
+    #expect((same.object["distance"] as? Double ?? 9) < 1e-4)
+    #expect(try scratch.run("models", "embed", "nothing").status == 2)
   }
 
   @Test func benchPrintsALineForEachCase() throws {

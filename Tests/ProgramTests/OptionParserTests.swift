@@ -33,6 +33,13 @@ import Verification
     #expect(before.line.options.isJSON)
   }
 
+  @Test func aDetectorIsChosenByName() throws {
+    #expect(try understand("detect", "a").line.options.detector == .mtcnn)
+    #expect(try understand("enroll", "--detector=scrfd", "a").line.options.detector == .scrfd)
+    let error = failure("detect", "a", "--detector", "dlib")
+    #expect(error?.description.contains("mtcnn, yunet or scrfd") == true)
+  }
+
   @Test func afterTwoDashesNothingIsAnOption() throws {
     let parsed = try understand("detect", "--json", "--", "--help", "--", "-x.jpg")
     #expect(parsed.line.arguments == ["--help", "--", "-x.jpg"])

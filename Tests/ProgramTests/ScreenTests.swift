@@ -51,6 +51,32 @@ import Testing
     quit(terminal)
   }
 
+  /// Turns to another model, which embeds the gallery from the pictures kept there, and back to the
+  /// first, whose embeddings are still there; then both curves are drawn.
+  @Test(.enabled(if: Material.hasFaceNet))  // Skipped without the weights.
+  func anotherModelEmbedsTheGallery() throws {
+    let people = try scratch.people(["Ann_Veneman", "Abdullah_Gul"], photos: 3)
+    let terminal = try open()
+    terminal.send("e\(people)\r")
+    #expect(terminal.read { $0.text.contains("Enrolled 6 faces of 2 people") })
+    terminal.send("m")
+    #expect(terminal.read { $0.text.contains("all 6 faces") })
+    terminal.send("j\r")
+    #expect(terminal.read { $0.text.contains("Embedded 6 faces with facenet-vggface2") })
+    #expect(terminal.emulator.text.contains("facenet-vggface2 · squared-l2 · 2 people"))
+    terminal.send("2")
+    #expect(terminal.read { $0.text.contains("SAME PERSON") })
+    terminal.send("4vv")
+    #expect(terminal.read { $0.text.contains("dlib-resnet") })
+    terminal.send("mk\r")
+    #expect(terminal.read { $0.text.contains("dlib-resnet · l2 · 2 people") })
+    quit(terminal)
+    let roc = try scratch.run("roc", "--model", "facenet-vggface2", "--json").object
+    #expect(roc["mated"] as? Int == 6)
+    let again = try scratch.run("models", "embed", "facenet-vggface2", "--json").object
+    #expect(again["embedded"] as? Int == 0 && again["missing"] as? Int == 0)
+  }
+
   @Test func aPathThatIsNotThereStaysToBeMended() throws {
     let terminal = try open()
     terminal.send("e/nowhere\r")

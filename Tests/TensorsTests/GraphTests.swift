@@ -95,6 +95,13 @@ import Testing
     try expectAgreement(net.graph, batches: [1, 2], seed: UInt64(seed), "graph \(seed)")
   }
 
+  /// Batches are shared out by samples, single samples by filters.
+  @Test(arguments: 0..<60) func threadsKeepRandomGraphs(_ seed: Int) throws {
+    let net = RandomNet(seed: seed)
+    try expectAgreement(
+      net.graph, batches: [1, 2, 5], threads: 2 + seed % 2, seed: UInt64(seed), "graph \(seed)")
+  }
+
   /// No two buffers that are alive in the same step share a byte.
   @Test(arguments: 0..<40) func livingBuffersNeverOverlap(_ seed: Int) throws {
     var net = RandomNet(seed: seed)
@@ -186,7 +193,8 @@ import Testing
     let whole = graph.add(.concatenate, to: parts, named: "whole")
     graph.outputs.append(graph.add(.activation(.relu), to: [whole], named: "end"))
     if Bool.random(using: &random), let part = parts.first { graph.outputs.append(part) }
-    try expectAgreement(graph, seed: UInt64(seed), "graph \(seed)")
+    try expectAgreement(
+      graph, threads: 1 + seed % 3, seed: UInt64(seed), "graph \(seed)")
   }
 
   /// The branches of an Inception block write a single sample's results side by side: joining them

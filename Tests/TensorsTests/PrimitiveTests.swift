@@ -34,12 +34,30 @@ import Testing
         variance: Parameter("variance", channels), epsilon: 1e-5),
       .globalAverage, .softmax, .normalise, .flatten(.channelRowColumn),
       .flatten(.columnRowChannel), .dropout(rate: 0.5),
-      .activation(.sigmoid), .enlarge(Extent(height: 3, width: 2)), .quantise, .quantum,
+      .activation(.sigmoid), .activation(.reciprocal), .enlarge(Extent(height: 3, width: 2)),
+      .quantise, .quantum,
       .activation(.clip(lower: 0, upper: 0.5)), .activation(.clip(lower: -0.1, upper: 6)),
       .responseNormalisation(size: 5, alpha: 0.8, beta: 0.75, offset: 1),
       .responseNormalisation(size: 3, alpha: 2, beta: 0.5, offset: 2), .maxout(pieces: 1),
     ]
     for operation in operations { try expectAgreement(.of(operation, on: shape)) }
+  }
+
+  /// Sums of no, one and several places along each axis.
+  @Test(arguments: shapes) func resampled(_ shape: Shape) throws {
+    var random = Seeded(UInt64(shape.count))
+    for axis in [MapAxis.channel, .row, .column] {
+      let taps = (0..<5).map { place in
+        (0..<place % 4).map { _ in
+          Tap(
+            Int.random(in: 0..<shape[axis], using: &random),
+            weight: Float.random(in: -1...1, using: &random))
+        }
+      }
+      try expectAgreement(.of(.resample(axis, taps), on: shape))
+    }
+    let beyond = Graph.of(.resample(.row, [[Tap(shape.height)]]), on: shape)
+    #expect(throws: TensorError.self) { try beyond.shapes() }
   }
 
   /// A map times another, and times a factor for each channel.

@@ -48,13 +48,13 @@ func error(_ actual: Tensor, _ expected: Tensor) -> Float {
 /// Expects that kernels and definitions agree on random parameters and samples, at each batch
 /// size, with one executor.
 func expectAgreement(
-  _ graph: Graph, batches: [Int] = [1, 3], shape: Shape? = nil, seed: UInt64 = 1,
+  _ graph: Graph, batches: [Int] = [1, 3], shape: Shape? = nil, threads: Int = 1, seed: UInt64 = 1,
   tolerance: Float = 1e-5, _ comment: Comment? = nil,
   location: SourceLocation = #_sourceLocation
 ) throws {
   var random = Seeded(seed)
   let parameters = random.parameters(of: graph)
-  let executor = try Executor(graph, parameters: parameters)
+  let executor = try Executor(graph, parameters: parameters, threads: threads)
   let shape = try shape ?? graph.inputShape()
   for batch in batches {
     let samples = random.tensor([batch, shape.channels, shape.height, shape.width])

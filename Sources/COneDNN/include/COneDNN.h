@@ -97,6 +97,16 @@ void onednn_context_destroy(onednn_context *context);
 /// Sets how many threads kernels created and run by the calling thread use from now on.
 void onednn_set_threads(int count);
 
+// Inline, since a call would take longer: the instruction that lets a processor's other thread go
+// first, for which Swift has no word.
+static inline void onednn_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 // MARK: products
 
 /// c = a · bᵀ, all row-major; the lines of c start `stride` apart.

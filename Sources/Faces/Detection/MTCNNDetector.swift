@@ -102,7 +102,8 @@ extension MTCNNDetector {
     _ candidates: [Candidate], _ table: SummedAreaTable, _ threshold: Float
   ) throws(TensorError) -> [Detection] {
     let answers = try output(candidates, in: table).filter { $0.probability > threshold }
-    let kept = NonMaximumSuppression(share: .smaller, limit: 0.7)(answers.map(\.refined))
+    let kept = NonMaximumSuppression(share: .smaller, limit: 0.7, edge: 1)(
+      answers.map(\.refined))
     return kept.map { answers[$0].detection }
   }
 }

@@ -4,13 +4,15 @@ struct NonMaximumSuppression {
   enum Share {
     /// The area that both boxes cover.
     case union
-    /// The smaller box's area, in whole pixels: edges count as inside.
+    /// The smaller box's area.
     case smaller
   }
 
   let share: Share
   /// A box whose share with a better one is above this is dropped.
   let limit: Float
+  /// 1 where sides count the pixels on both edges, else 0.
+  var edge: Float = 0
 
   /// The positions of the boxes that stay, the best score first. Sure faces share the score 1, and
   /// the originals differ in which of equals they take: the first by union, else the last.
@@ -19,12 +21,11 @@ struct NonMaximumSuppression {
       guard boxes[$0].score == boxes[$1].score else { return boxes[$0].score > boxes[$1].score }
       return share == .union ? $0 < $1 : $0 > $1
     }
-    let edge: Float = share == .smaller ? 1 : 0
     let areas = boxes.map { ($0.width + edge) * ($0.height + edge) }
     var kept: [Int] = []
     for index in order
     where !kept.contains(where: { better in
-      overlap(boxes[better], boxes[index], areas[better], areas[index], edge) > limit
+      overlap(boxes[better], boxes[index], areas[better], areas[index]) > limit
     }) {
       kept.append(index)
     }
@@ -33,7 +34,7 @@ struct NonMaximumSuppression {
 
   @inline(__always)
   private func overlap(
-    _ a: Candidate, _ b: Candidate, _ areaA: Float, _ areaB: Float, _ edge: Float
+    _ a: Candidate, _ b: Candidate, _ areaA: Float, _ areaB: Float
   ) -> Float {
     let width = max(0, min(a.right, b.right) - max(a.left, b.left) + edge)
     let height = max(0, min(a.bottom, b.bottom) - max(a.top, b.top) + edge)

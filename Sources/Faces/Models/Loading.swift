@@ -53,6 +53,15 @@ extension Model.Architecture {
     }
   }
 
+  /// What kind of network it is.
+  public var networkName: String {
+    switch self {
+    case .dlibResNet: "dlib ResNet"
+    case .inceptionResNetV1: "Inception-ResNet-v1"
+    case .onnx: "ONNX"
+    }
+  }
+
   /// The extent of the images that go in.
   public var input: Extent {
     switch self {

@@ -29,6 +29,17 @@ extension ModelFile {
     name: "onet.pt", byteCount: 1_559_269,
     sha256: "165bfbe42940416ccfb977545cf0e976d5bf321f67083ae2aaaa5c764280118d")
 
+  /// YuNet as `face_detection_yunet_2023mar.onnx` of OpenCV Zoo (MIT).
+  public static let yunet = ModelFile(
+    name: "yunet.onnx", byteCount: 232_589,
+    sha256: "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4",
+    isInstalledByHand: true)
+  /// SCRFD of half a gigaflop with five points, from insightface.
+  public static let scrfd = ModelFile(
+    name: "scrfd-500m.onnx", byteCount: 2_524_817,
+    sha256: "5e4447f50245bbd7966bd6c0fa52938c61474a04ec7def48753668a9d8b4ea3a",
+    isInstalledByHand: true)
+
   /// dlib's landmark model of five points, from face-recognition-models 0.3.0 (CC0).
   public static let fivePoints = ModelFile(
     name: "shape_predictor_5_face_landmarks.dat", byteCount: 9_150_489,

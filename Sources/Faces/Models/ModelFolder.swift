@@ -42,14 +42,15 @@ public struct ModelFolder: Hashable, Sendable {
   }
 
   /// Whether every file of a model is in place.
-  public func holds(_ model: Model) -> Bool {
-    model.files.allSatisfy { file in
-      do {
-        _ = try path(of: file)
-        return true
-      } catch {
-        return false
-      }
+  public func holds(_ model: Model) -> Bool { problem(with: model) == nil }
+
+  /// The first file of a model that is not as it should be.
+  public func problem(with model: Model) -> FaceError? {
+    do throws(FaceError) {
+      for file in model.files { _ = try path(of: file) }
+      return nil
+    } catch {
+      return error
     }
   }
 }

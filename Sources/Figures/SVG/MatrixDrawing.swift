@@ -118,13 +118,19 @@ struct MatrixDrawing {
 
   private var separator: Double { min(0.8, sheet.cell / 2) }
 
+  /// Lines between so narrow groups would whiten the cells.
+  private var hasSeparators: Bool {
+    let groups = max(1, chart.rowGroups.count, chart.columnGroups.count)
+    return sheet.right - sheet.left >= 8 * Double(groups)
+  }
+
   private func drawGroups(_ svg: inout SVGText) {
     var start = 0
     var free = -Double.infinity
     let size = sheet.nameSize
     for group in chart.rowGroups {
       let middle = sheet.y(start) + Double(group.count) * sheet.cell / 2
-      if start > 0 {
+      if start > 0, hasSeparators {
         svg.line(
           sheet.left - 5, sheet.y(start), sheet.right, sheet.y(start), color: "#ffffff",
           width: separator)
@@ -146,7 +152,7 @@ struct MatrixDrawing {
     let isSlanted = sheet.isSlanted
     for group in chart.columnGroups {
       let middle = sheet.x(start) + Double(group.count) * sheet.cell / 2
-      if start > 0 {
+      if start > 0, hasSeparators {
         svg.line(
           sheet.x(start), sheet.top - 5, sheet.x(start), sheet.bottom, color: "#ffffff",
           width: separator)

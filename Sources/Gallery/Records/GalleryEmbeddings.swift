@@ -2,6 +2,8 @@ import Verification
 
 /// All embeddings of one model in a gallery, the earliest face first, in one block.
 public struct GalleryEmbeddings: Sendable, Equatable {
+  /// The fingerprint of the model; empty where there is none.
+  public let model: String
   public let faces: [FaceRecord.ID]
   /// The person of each face.
   public let people: [Person.ID]
@@ -10,7 +12,10 @@ public struct GalleryEmbeddings: Sendable, Equatable {
   /// The components, one face after the other.
   public let values: [Float]
 
-  public init(faces: [FaceRecord.ID], people: [Person.ID], dimension: Int, values: [Float]) {
+  public init(
+    model: String, faces: [FaceRecord.ID], people: [Person.ID], dimension: Int, values: [Float]
+  ) {
+    self.model = model
     self.faces = faces
     self.people = people
     self.dimension = dimension
@@ -27,6 +32,8 @@ public struct GalleryEmbeddings: Sendable, Equatable {
 
   /// The same for comparing all pairs: people by the numbers of their identifiers.
   public var set: EmbeddingSet {
-    EmbeddingSet(people: people.map { Int($0.rawValue) }, dimension: dimension, values: values)
+    // A model that has embedded nothing here has no dimension here, either.
+    EmbeddingSet(
+      people: people.map { Int($0.rawValue) }, dimension: max(1, dimension), values: values)
   }
 }

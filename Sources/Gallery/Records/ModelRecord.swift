@@ -1,5 +1,4 @@
-import FoundationEssentials
-import Verification
+import Faces
 
 /// A model with its preprocessing, as embeddings in a gallery name it.
 public struct ModelRecord: Hashable, Sendable {
@@ -15,5 +14,9 @@ public struct ModelRecord: Hashable, Sendable {
     self.fingerprint = fingerprint
     self.name = name
     self.dimension = dimension
+  }
+
+  public init(_ model: Model) {
+    self.init(fingerprint: model.fingerprint, name: model.name, dimension: model.dimension)
   }
 }

@@ -1,19 +1,10 @@
 /// The state of the curves screen.
 struct CurvesScreen: Sendable {
-  /// Ways to draw how distances part the two classes.
-  enum Kind: String, Sendable, CaseIterable {
-    case logarithmicROC = "ROC, log FAR"
-    case roc = "ROC"
-    case det = "DET"
-    case rates = "FAR and FRR against the threshold"
-    case histogram = "Both classes"
-  }
-
-  var kind = Kind.logarithmicROC
+  var kind = CurveKind.logarithmicROC
   var overlay = CurveOverlay()
 
   mutating func next(by count: Int) {
-    let kinds = Kind.allCases
+    let kinds = CurveKind.allCases
     let index = kinds.firstIndex(of: kind) ?? 0
     kind = kinds[(index + count + kinds.count) % kinds.count]
   }

@@ -18,12 +18,12 @@ extension LaboratoryModel {
 
   /// Curves were computed; they count while they are still asked for.
   mutating func take(_ scores: [NamedScores], for subject: CurveOverlay.Subject) {
-    guard curves.overlay.subject == subject else { return }
+    guard curves.overlay.subject == subject, statistics != nil else { return }
     curves.overlay.scores = scores
     if scores.isEmpty {
       curves.overlay = CurveOverlay()
       notice = Notice(
-        "This gallery holds embeddings of \(embedder.name) only; enroll with another --model to compare",
+        "This gallery holds embeddings of \(embedder.name) only; m turns to another model, which embeds them, too",
         kind: .information)
     }
   }

@@ -6,7 +6,7 @@ extension LaboratoryModel {
   func drawCurves(_ painter: inout Painter) {
     let width = min(max(34, frame.body.columns / 4), 44)
     let (left, right) = frame.body.splitColumns(frame.body.columns - width)
-    let inside = painter.panel(curves.kind.rawValue, in: left)
+    let inside = painter.panel(curves.kind.title, in: left)
     guard let statistics, !statistics.scores.mated.isEmpty, !statistics.scores.nonMated.isEmpty
     else {
       drawMissingCurve(in: inside, &painter)
@@ -20,7 +20,9 @@ extension LaboratoryModel {
   private func drawMissingCurve(in region: Region, _ painter: inout Painter) {
     let muted = painter.theme.muted
     let why: String
-    if collection.embeddings.count < 2 {
+    if let words = missingEmbeddingsWords {
+      why = words
+    } else if collection.embeddings.count < 2 {
       why = "A curve needs pairs of faces: enroll photos first"
     } else if statistics == nil {
       why = "comparing all pairs…"
@@ -36,33 +38,18 @@ extension LaboratoryModel {
   // MARK: - The curve
 
   private func draw(
-    _ kind: CurvesScreen.Kind, of statistics: Statistics, in region: Region,
-    _ painter: inout Painter
+    _ kind: CurveKind, of statistics: Statistics, in region: Region, _ painter: inout Painter
   ) {
     guard kind != .histogram else {
       return drawHistogram(of: statistics.scores, in: region, &painter)
     }
-    let chart = chart(kind, of: statistics)
-    CurvePlot(chart, repertoire: painter.pictures.repertoire).draw(
-      on: &painter.surface, in: region, theme: painter.theme)
-  }
-
-  private func chart(_ kind: CurvesScreen.Kind, of statistics: Statistics) -> CurveChart {
-    let scores = statistics.scores
     let overlay = curves.overlay.scores
     let name = overlay.isEmpty ? "" : curves.overlay.ownName(embedder.name, threshold.metric)
-    return switch kind {
-    case .logarithmicROC, .roc:
-      scores.rocChart(
-        at: threshold.value, logarithmic: kind == .logarithmicROC,
-        intervals: statistics.intervals, name: name, over: overlay)
-    case .det:
-      scores.detChart(
-        at: threshold.value, intervals: statistics.intervals, name: name, over: overlay)
-    case .rates, .histogram:
-      scores.ratesChart(
-        at: threshold.value, over: threshold.range, intervals: statistics.intervals)
-    }
+    let chart = statistics.scores.chart(
+      kind, at: threshold.value, over: threshold.range, intervals: statistics.intervals, name: name,
+      with: overlay)
+    CurvePlot(chart, repertoire: painter.pictures.repertoire).draw(
+      on: &painter.surface, in: region, theme: painter.theme)
   }
 
   // MARK: - Figures

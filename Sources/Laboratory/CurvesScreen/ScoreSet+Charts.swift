@@ -15,7 +15,7 @@ public struct NamedScores: Sendable {
 extension ScoreSet {
   /// TAR over FAR with its 95 % band, on a linear or a logarithmic axis, with the point of a
   /// threshold; `others` are drawn over it.
-  public func rocChart(
+  func rocChart(
     at threshold: Double, logarithmic: Bool, intervals: RateIntervals, name: String = "",
     over others: [NamedScores] = []
   ) -> CurveChart {
@@ -71,6 +71,24 @@ extension ScoreSet {
       ], cursor: .init(x: threshold))
   }
 
+  /// How the pairs of each class are spread over the distances, as if there were equally many.
+  func histogramChart(at threshold: Double, over range: ClosedRange<Double>) -> CurveChart {
+    let histogram = histogram(bins: Self.bins, range: range)
+    func curve(_ name: String, _ counts: [Int], of total: Int) -> Figures.Curve {
+      let shares = counts.map { 100 * Double($0) / Double(max(1, total)) }
+      let steps = shares.enumerated().map { Curve.Point(histogram.edge($0), $1) }
+      return Curve(name, steps + [Curve.Point(range.upperBound, shares.last ?? 0)], shape: .area)
+    }
+    let curves = [
+      curve("same person", histogram.mated, of: mated.count),
+      curve("different people", histogram.nonMated, of: nonMated.count),
+    ]
+    let highest = curves.flatMap(\.points).map(\.y).max() ?? 1
+    return CurveChart(
+      x: ChartAxis("distance", range), y: ChartAxis("% of the class", 0...max(highest, 1e-3)),
+      curves: curves, cursor: .init(x: threshold))
+  }
+
   private static func rocPoints(_ points: [OperatingPoint]) -> [Figures.Curve.Point] {
     points.map { Curve.Point($0.target, $0.rates.tar.rate ?? 0) }
   }
@@ -78,6 +96,9 @@ extension ScoreSet {
   private static func detPoints(_ points: [OperatingPoint]) -> [Figures.Curve.Point] {
     points.map { Curve.Point($0.target, $0.rates.frr.rate ?? 0) }
   }
+
+  /// Few enough for the small class to make a shape.
+  private static let bins = 80
 
   /// Enough points for the widest screen.
   private static let places = 400

@@ -5,7 +5,7 @@ enum Action: String, CaseIterable, Sendable {
   case lowerThreshold, raiseThreshold, lowerThresholdFar, raiseThresholdFar
   case lowerThresholdFine, raiseThresholdFine, leastThreshold, greatestThreshold
   case typeThreshold, targetFAR, chooseThreshold, resetThreshold
-  case enroll, browse
+  case enroll, browse, showModels
   case filter, palette, help, undo, toggleMouse, redraw, suspend, cancel, quit
 
   // Moving about in a list, a grid or a text
@@ -25,6 +25,9 @@ enum Action: String, CaseIterable, Sendable {
   // Curves
   case nextCurve, previousCurve, overlayCurves
 
+  // Models
+  case showLayers, measureModels
+
   // File browser
   case browserOpen, browserParent, browserEnroll
 
@@ -41,6 +44,8 @@ enum Context: String, CaseIterable, Sendable {
   case curves = "Curves"
   case errors = "Errors at the threshold"
   case photos = "Photos of a pair"
+  case models = "Models"
+  case layers = "Layers of a network"
   case browser = "File browser"
   case prompt = "Typing a text"
   case palette = "Command palette"
@@ -52,7 +57,7 @@ enum Context: String, CaseIterable, Sendable {
   var inheritsEverywhere: Bool {
     switch self {
     case .gallery, .verify, .matrix, .curves, .everywhere: true
-    case .errors, .browser, .photos, .prompt, .palette, .naming, .confirmation, .page: false
+    case .errors, .models, .layers, .browser, .photos, .prompt, .palette, .naming, .confirmation, .page: false
     }
   }
 }

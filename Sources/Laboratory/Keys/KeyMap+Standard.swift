@@ -3,7 +3,7 @@ import Terminal
 extension KeyMap {
   /// The keys of Likeness.
   static let standard = KeyMap(
-    bindings: gallery + verify + matrix + curves + errors + photos + browser + prompt + palette
+    bindings: gallery + verify + matrix + curves + errors + photos + models + layers + browser + prompt + palette
       + naming + confirmation + page
       + everywhere)
 
@@ -16,9 +16,9 @@ extension KeyMap {
     bind(.gallery, [.character("a")], .markReference, "reference", "Make this face the reference"),
     bind(.gallery, [.character("b")], .markProbe, "probe", "Make this face the probe"),
     bind(.gallery, [.character("r")], .rename, "rename", "Rename the person"),
-    bind(.gallery, [.character("m")], .merge, "merge", "Merge the person into another"),
+    bind(.gallery, [.character("w")], .merge, "merge", "Merge the person with another"),
     bind(.gallery, [.character(" ")], .selectFace, "select", "Select the face, to split off or forget"),
-    bind(.gallery, [.character("s")], .splitOff, "split off", "Give the selected faces to another person"),
+    bind(.gallery, [.character("s")], .splitOff, "split", "Give the selected faces to another person"),
     bind(.gallery, [.character("d"), .delete], .forget, "forget", "Forget the selected faces, or the person"),
     bind(.gallery, [.up, .character("k")], .up, nil, "Move up"),
     bind(.gallery, [.down, .character("j")], .down, nil, "Move down"),
@@ -55,7 +55,7 @@ extension KeyMap {
     bind(.matrix, [.character("x")], .zoomOut, nil, "Zoom out"),
     bind(.matrix, [.character("s")], .nextOrder, "order",
       "Order the faces by person, by similarity or by their worst error"),
-    bind(.matrix, [.character("m")], .nextSummary, "summary",
+    bind(.matrix, [.character("b")], .nextSummary, "blocks",
       "Show the least, mean or largest distance of a block"),
     bind(.matrix, [.enter], .open, "verify", "Compare the pair under the cursor in Verify"),
     bind(.matrix, [.up, .character("k")], .up, nil, "Move up"),
@@ -110,6 +110,32 @@ extension KeyMap {
     bind(.photos, [.character("g")], .worstGenuine, "genuine", "Go to the next worst genuine pair"),
     bind(.photos, [.left], .lowerThreshold, "threshold", "Lower the threshold", keys: "←→"),
     bind(.photos, [.right], .raiseThreshold, nil, "Raise the threshold"),
+  ]
+
+  private static let models: [Binding] = [
+    bind(.models, [.enter], .accept, "use",
+      "Use the model: the gallery's faces are embedded with it, those of other models kept"),
+    bind(.models, [.character("i"), .right], .showLayers, "layers", "Show the layers of the network"),
+    bind(.models, [.character("r")], .measureModels, "measure again",
+      "Measure again how fast the models are on this machine"),
+    bind(.models, [.up, .character("k")], .up, nil, "Move up"),
+    bind(.models, [.down, .character("j")], .down, nil, "Move down"),
+    bind(.models, [.pageUp], .pageUp, nil, "Move up a page"),
+    bind(.models, [.pageDown, .character(" ")], .pageDown, nil, "Move down a page"),
+    bind(.models, [.home], .first, nil, "Move to the first"),
+    bind(.models, [.end], .last, nil, "Move to the last"),
+    bind(.models, [.escape, .character("q"), .character("m")], .dismiss, "back", "Go back to the screen"),
+  ]
+
+  private static let layers: [Binding] = [
+    bind(.layers, [.down, .character("j")], .down, "scroll", "Move down", keys: "↑↓"),
+    bind(.layers, [.up, .character("k")], .up, nil, "Move up"),
+    bind(.layers, [.pageDown, .character(" ")], .pageDown, "page", "Move down a page"),
+    bind(.layers, [.pageUp], .pageUp, nil, "Move up a page"),
+    bind(.layers, [.home], .first, nil, "Move to the first layer"),
+    bind(.layers, [.end], .last, nil, "Move to the last layer"),
+    bind(.layers, [.escape, .left, .character("q"), .character("i")], .dismiss, "back",
+      "Go back to the models"),
   ]
 
   private static let prompt: [Binding] = [
@@ -191,6 +217,8 @@ extension KeyMap {
     bind(.everywhere, [.character("T")], .resetThreshold, nil, "Go back to the model's own threshold"),
     bind(.everywhere, [.character("e")], .enroll, nil, "Enroll a photo or a folder by its path"),
     bind(.everywhere, [.character("o")], .browse, nil, "Choose photos in the file browser"),
+    bind(.everywhere, [.character("m")], .showModels, "models",
+      "Show the models, and turn to another"),
     bind(.everywhere, [.character("/")], .filter, "filter", "Filter the list by name"),
     bind(.everywhere, [.character("u")], .undo, "undo", "Undo the last change to the gallery"),
     bind(.everywhere, [.character(":"), .control("p")], .palette, "commands", "Open the command palette"),

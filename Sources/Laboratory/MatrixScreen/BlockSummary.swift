@@ -1,3 +1,5 @@
+import Verification
+
 /// Blocks of a matrix of distances by their least, mean and largest, none of which depends on the
 /// threshold, so that a step of it costs only what is on the screen.
 struct BlockSummary: Sendable {
@@ -53,13 +55,13 @@ struct BlockSummary: Sendable {
   let count: Int
   private var blocks: [Block]
 
-  init(_ data: MatrixData, order: [Int], size: Int) {
+  init(_ distances: DistanceMatrix, people: [Int], order: [Int], size: Int) {
     self.size = size
-    count = (order.count + size - 1) / size
+    count = MatrixArrangement.count(order.count, size)
     blocks = Array(repeating: Block(), count: count * count)
-    let (count, width) = (count, data.distances.count)
-    let people = order.map { data.people[$0] }
-    data.distances.values.withUnsafeBufferPointer { values in
+    let (count, width) = (count, distances.count)
+    let people = order.map { people[$0] }
+    distances.values.withUnsafeBufferPointer { values in
       blocks.withUnsafeMutableBufferPointer { blocks in
         for row in order.indices {
           let line = order[row] * width

@@ -16,8 +16,8 @@ extension LaboratoryModel {
     case .pageDown: moveInMatrix(rows: step * matrixPage)
     case .first: moveInMatrix(rows: -matrix.order.count, columns: -matrix.order.count)
     case .last: moveInMatrix(rows: matrix.order.count, columns: matrix.order.count)
-    case .zoomIn: zoomMatrix(by: 1)
-    case .zoomOut: zoomMatrix(by: -1)
+    case .zoomIn: say(matrix.zoomIn() ? nil : "There is no closer look than this")
+    case .zoomOut: say(matrix.zoomOut() ? nil : "All faces are in view")
     case .nextOrder: cycleOrder()
     case .nextSummary: cycleSummary()
     case .nextError: jumpToError(by: 1)
@@ -31,6 +31,10 @@ extension LaboratoryModel {
     return []
   }
 
+  private mutating func say(_ words: String?) {
+    if let words { notice = Notice(words, kind: .information) }
+  }
+
   private var matrixPage: Int { max(1, matrixLayout.inside.rows - 6) }
 
   private mutating func moveInMatrix(rows: Int = 0, columns: Int = 0) {
@@ -39,18 +43,12 @@ extension LaboratoryModel {
     matrix.cursor.column = min(max(0, matrix.cursor.column + columns), last)
   }
 
-  private mutating func zoomMatrix(by count: Int) {
-    var least = 0
-    while matrix.order.count >> -least > 24 { least -= 1 }
-    matrix.level = min(max(least, matrix.level + count), HeatMap.zooms.upperBound)
-  }
-
   /// The same two faces stay under the cursor.
   private mutating func cycleOrder() {
-    let orders = MatrixScreen.Order.allCases
+    let orders = FaceOrder.allCases
     let index = orders.firstIndex(of: matrix.ordering) ?? 0
     let pair = matrix.pair
-    matrix.ordering = orders[(index + 1) % orders.count]
+    matrix.order(by: orders[(index + 1) % orders.count])
     arrangeMatrix()
     if let pair {
       matrix.cursor = MatrixPlace(row: matrix.places[pair.row], column: matrix.places[pair.column])
@@ -116,44 +114,34 @@ extension LaboratoryModel {
     matrix.data = nil
     matrix.progress = .idle
     matrix.errorIndex = nil
+    matrix.reset()
   }
 
   /// Takes the distances in, unless the gallery changed meanwhile.
   mutating func take(_ data: MatrixData) {
-    guard data.faces == collection.embeddings.faces, data.people == collection.embeddings.people
+    let embeddings = collection.embeddings
+    guard data.model == embeddings.model, data.faces == embeddings.faces,
+      data.people == embeddings.people
     else { return }
     matrix.data = data
     matrix.progress = .idle
-    matrix.arrange([]) { _ in "" }
     matrix.cursor = MatrixPlace(row: 0, column: min(1, data.faces.count - 1))
     matrix.level = 0
+    matrix.chosenBlock = nil
+    matrix.reset()
     arrangeMatrix()
-    while matrixMap.fittingZoom(in: matrixLayout.inside) == 0, !matrixFits,
-      matrix.order.count >> -matrix.level > 24
-    {
-      matrix.level -= 1
-      arrangeMatrix()
-    }
-    if matrix.level == 0 { matrix.level = min(2, matrixMap.fittingZoom(in: matrixLayout.inside)) }
-  }
-
-  private var matrixFits: Bool {
-    let visible = matrixMap.visible(in: matrixLayout.inside)
-    return visible.rows.count == matrixMap.rows && visible.columns.count == matrixMap.columns
+    if matrix.block == 1 { matrix.level = min(2, matrixMap.fittingZoom(in: matrixLayout.inside)) }
   }
 
   /// Brings order, blocks and the place of the window up to date.
   private mutating func arrangeMatrix() {
     guard let data = matrix.data else { return }
-    let order =
-      switch matrix.ordering {
-      case .person: data.byPerson
-      case .similarity: data.bySimilarity
-      case .worstError: data.byWorstError(at: threshold.value)
-      }
     let collection = collection
-    matrix.arrange(order) { collection.person(data.people[$0])?.displayName ?? "" }
-    matrix.origin = matrixMap.scrolled(in: matrixLayout.inside).origin
+    let region = matrixLayout.inside
+    matrix.arrange(at: threshold.value, on: emptyMatrixMap, in: region) {
+      collection.person(data.people[$0])?.displayName ?? ""
+    }
+    matrix.origin = matrixMap.scrolled(in: region).origin
   }
 
   // MARK: - The mouse

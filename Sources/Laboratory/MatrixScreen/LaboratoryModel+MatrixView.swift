@@ -4,35 +4,36 @@ import Terminal
 import Verification
 
 extension LaboratoryModel {
-  /// The map with the cursor's cell; colours are those of the terminal once it is drawn.
-  var matrixMap: HeatMap { matrixMap(.direct, .full) }
+  /// The map with the cursor's cell.
+  var matrixMap: HeatMap {
+    var map = emptyMatrixMap.holding(
+      matrix.arrangement?.count ?? 0, matrix.arrangement?.groups ?? [])
+    map.zoom = matrix.zoom
+    map.origin = matrix.origin
+    map.cursor = MatrixPlace(
+      row: matrix.cursor.row / matrix.block, column: matrix.cursor.column / matrix.block)
+    return map
+  }
 
-  private func matrixMap(_ colors: ColorDepth, _ repertoire: Repertoire) -> HeatMap {
-    let block = matrix.block
-    let count = (matrix.order.count + block - 1) / block
+  /// A map of the smallest cells there are, and of none yet.
+  var emptyMatrixMap: HeatMap {
     var map = HeatMap(
-      rows: count, columns: count, range: threshold.range, colors: colors, repertoire: repertoire)
+      rows: 0, columns: 0, range: threshold.range, colors: display.colors,
+      repertoire: display.repertoire)
     map.title = threshold.metric.rawValue
     map.threshold = threshold.value
-    map.rowGroups = matrix.groups
-    map.columnGroups = matrix.groups
-    map.zoom = max(0, matrix.level)
-    map.origin = matrix.origin
-    map.cursor = MatrixPlace(row: matrix.cursor.row / block, column: matrix.cursor.column / block)
     return map
   }
 
   func drawMatrix(_ painter: inout Painter) {
     let layout = matrixLayout
     let inside = painter.panel(
-      "Distances \(matrix.ordering.rawValue)", note: matrixNote(painter.theme), in: layout.map)
+      "Distances \(matrix.ordering.words)", note: matrixNote(painter.theme), in: layout.map)
     guard let data = matrix.data else {
       _ = painter.panel("Pair", in: layout.pair)
       return drawMissingMatrix(in: inside, &painter)
     }
-    let map = matrixMap(painter.pictures.colors, painter.pictures.repertoire)
-    map.scrolled(in: inside).draw(
-      on: &painter.surface, in: inside, theme: painter.theme, entry: matrixEntry(data))
+    drawMap(in: inside, &painter)
     drawPair(of: data, in: layout.pair, &painter)
   }
 
@@ -43,31 +44,16 @@ extension LaboratoryModel {
     return StyledText(text, theme.muted)
   }
 
-  /// What is said of a cell or a block at the threshold.
-  func matrixEntry(_ data: MatrixData) -> (Int, Int) -> MatrixEntry {
-    let (order, limit, kind) = (matrix.order, threshold.value, matrix.summaryKind)
-    if let summary = matrix.summary {
-      return { row, column in
-        let block = summary[row, column]
-        guard let value = block.value(kind) else { return MatrixEntry(nil) }
-        if block.isWrong(kind, at: limit) { return MatrixEntry(value, mark: .error) }
-        return MatrixEntry(value, mark: value < limit ? .accepted : .none)
-      }
-    }
-    return { row, column in
-      guard row != column else { return MatrixEntry(nil) }
-      let (one, other) = (order[row], order[column])
-      let value = Double(data.distances[one, other])
-      let isAccepted = value < limit
-      if isAccepted != (data.people[one] == data.people[other]) {
-        return MatrixEntry(value, mark: .error)
-      }
-      return MatrixEntry(value, mark: isAccepted ? .accepted : .none)
+  private func drawMap(in region: Region, _ painter: inout Painter) {
+    guard let arrangement = matrix.arrangement else { return }
+    let (limit, kind) = (threshold.value, matrix.summaryKind)
+    matrixMap.scrolled(in: region).draw(on: &painter.surface, in: region, theme: painter.theme) {
+      arrangement.entry($0, $1, at: limit, kind)
     }
   }
 
   private func drawMissingMatrix(in region: Region, _ painter: inout Painter) {
-    let why: String
+    var why: String
     switch (collection.embeddings.count, matrix.progress) {
     case (0, _): why = "A matrix needs two faces: press e to enroll photos"
     case (1, _): why = "There is one face only: press e to enroll another to compare it with"
@@ -75,6 +61,7 @@ extension LaboratoryModel {
     case (_, .running(let share)): why = "comparing all pairs… \(Int(share * 100)) %   Esc stops"
     case (_, .idle): why = "comparing all pairs…"
     }
+    why = missingEmbeddingsWords ?? why
     let lines = why.wrapped(toColumns: region.columns)
     painter.writeCentred(lines.map { StyledText($0, painter.theme.muted) }, in: region)
   }
@@ -144,12 +131,35 @@ extension LaboratoryModel {
     let rates = statistics.scores.rates(at: threshold.value)
     let total = rates.far.successes + rates.frr.successes
     let place = matrix.errorIndex.map { "error \(($0 + 1).grouped) of " } ?? ""
-    return [StyledText("\(place)\(total.counted("error"))", theme.muted)]
+    let line = StyledText("\(place)\(total.counted("error"))", theme.muted)
+    let reach = MatrixData.keptPairs
+    guard max(rates.far.successes, rates.frr.successes) > reach else { return [line] }
+    return [line, StyledText("n: the worst \(reach.grouped)", theme.muted)]
   }
 
   private func onePersonLine(_ data: MatrixData, _ theme: Theme) -> [StyledText] {
     collection.people.count == 1
       ? [StyledText("All are of one person:", theme.muted),
         StyledText("enroll somebody else", theme.muted)] : []
+  }
+}
+
+extension HeatMap {
+  /// The same map of a square matrix.
+  func holding(_ count: Int, _ groups: [MatrixGroup]) -> HeatMap {
+    var map = self
+    (map.rows, map.columns) = (count, count)
+    (map.rowGroups, map.columnGroups) = (groups, groups)
+    return map
+  }
+}
+
+extension FaceOrder {
+  fileprivate var words: String {
+    switch self {
+    case .person: "by person"
+    case .similarity: "by similarity"
+    case .worstError: "by worst error"
+    }
   }
 }

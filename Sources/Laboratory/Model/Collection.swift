@@ -7,7 +7,7 @@ struct Collection: Sendable {
   /// In the order of their names.
   private(set) var people: [Person] = []
   private(set) var embeddings = GalleryEmbeddings(
-    faces: [], people: [], dimension: 0, values: [])
+    model: "", faces: [], people: [], dimension: 0, values: [])
   /// The change that undo would take back.
   private(set) var lastEdit: Edit?
   /// The people's names as they are searched, in the same order.
@@ -62,6 +62,12 @@ struct Collection: Sendable {
   /// The embedding of a face by the model in use, when it has been computed.
   func embedding(of face: FaceRecord.ID) -> [Float]? {
     rowsByFace[face].map { Array(embeddings[$0]) }
+  }
+
+  /// The same people and faces, none of them embedded yet by the model with a fingerprint.
+  mutating func forgetEmbeddings(for model: String) {
+    embeddings = GalleryEmbeddings(model: model, faces: [], people: [], dimension: 0, values: [])
+    rowsByFace = [:]
   }
 
   var firstFace: FaceRecord? { people.first.flatMap { faces(of: $0.id).first } }

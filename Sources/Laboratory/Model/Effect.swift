@@ -1,3 +1,4 @@
+import Faces
 import Gallery
 import Verification
 
@@ -10,6 +11,13 @@ enum Effect: Sendable {
   case loadCrops([FaceRecord.ID])
   /// Embeds faces that the model has not seen yet.
   case embedMissing
+  /// Turns to another model, compared by a metric.
+  case useModel(Model, Metric)
+  case loadModels
+  /// Takes the time of models, one after the other.
+  case measureModels([Model])
+  case cancelMeasuring
+  case loadLayers(LayerPage.Subject)
 
   case complete(path: String)
   case listDirectory(String)

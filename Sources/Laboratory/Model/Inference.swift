@@ -4,7 +4,8 @@ import Verification
 /// What can be said beyond the gallery's own pairs: how far rates can be trusted, and what a distance
 /// is evidence of.
 struct Inference: Sendable {
-  /// How many pairs of each kind it was drawn from.
+  /// The fingerprint of the model, and how many pairs of each kind it was drawn from.
+  let model: String
   let matedPairs: Int
   let nonMatedPairs: Int
   let dependence: PairDependence
@@ -20,18 +21,20 @@ struct Inference: Sendable {
 
   /// Seconds of work for thousands of faces; `nil` when cancelled.
   init?(
-    _ scores: ScoreSet, of embeddings: EmbeddingSet, metric: Metric, isCancelled: () -> Bool
+    _ scores: ScoreSet, of embeddings: GalleryEmbeddings, metric: Metric, isCancelled: () -> Bool
   ) {
+    let set = embeddings.set
     let dependence = PairDependence(
-      of: embeddings, metric: metric, thresholds: scores.thresholdsForDependence(),
+      of: set, metric: metric, thresholds: scores.thresholdsForDependence(),
       isCancelled: isCancelled)
     guard let dependence else { return nil }
     var generator = SeededGenerator(seed: 1)
     let folded = FoldedScores(
-      of: embeddings, metric: metric, folds: Self.folds(for: embeddings), using: &generator,
+      of: set, metric: metric, folds: Self.folds(for: set), using: &generator,
       isCancelled: isCancelled)
     if isCancelled() { return nil }
     self.dependence = dependence
+    model = embeddings.model
     matedPairs = scores.mated.count
     nonMatedPairs = scores.nonMated.count
     calibrationCost = folded?.crossValidate(.logistic)

@@ -68,6 +68,7 @@ extension LaboratoryModel {
     case .targetFAR: return askTargetFAR()
     case .enroll: return ask(.enrollPath(text: ""))
     case .browse: return openBrowser()
+    case .showModels: return openModels()
     case .palette: overlay = .palette(CommandPalette(keyMap: .standard, context: context))
     case .help: overlay = .help(HelpPage())
     case .undo: return undo()
@@ -135,7 +136,7 @@ extension LaboratoryModel {
     overlay = .confirmation(
       Confirmation(
         question: "Quit while work is going on?",
-        detail: "What was enrolled so far is kept.", effect: .quit))
+        detail: "What was done so far is kept.", effect: .quit))
     return []
   }
 }

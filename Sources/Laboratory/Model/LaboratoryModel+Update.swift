@@ -4,7 +4,7 @@ import Terminal
 extension LaboratoryModel {
   /// Takes in what happened and says what is to be done outside.
   mutating func update(_ message: Message) -> [Effect] {
-    react(to: message) + wantedMatrix() + wantedCrops() + wantedPreview()
+    react(to: message) + wantedMatrix() + wantedCrops() + wantedPreview() + wantedMeasurements()
   }
 
   private mutating func react(to message: Message) -> [Effect] {
@@ -31,9 +31,12 @@ extension LaboratoryModel {
     case .enrollmentProgress(let progress): return show(progress)
     case .enrollmentEnded(let report): return finish(report)
     case .embeddingProgress(let done, let total): showEmbedding(done: done, total: total)
-    case .embeddingEnded:
-      work = nil
-      return [.loadCollection]
+    case .embeddingEnded(let report): return finish(report)
+    case .thresholdLoaded(let stored, let model): take(stored, ofModel: model)
+    case .modelsLoaded(let catalogue): take(catalogue)
+    case .modelMeasured(let name, let measurement): models.measurements[name] = measurement
+    case .measuringEnded: models.isMeasuring = false
+    case .layersLoaded(let subject, let content): show(content, of: subject)
     case .subjectReady(let subject, let side): take(subject, side)
     case .photosLoaded(let pair, let reference, let probe): show(reference, probe, of: pair)
     case .photoEnrolled(let line):
@@ -52,6 +55,9 @@ extension LaboratoryModel {
   // MARK: - The gallery's contents
 
   private mutating func take(_ loaded: Collection) -> [Effect] {
+    guard loaded.embeddings.count == 0 || loaded.embeddings.model == embedder.fingerprint else {
+      return []
+    }
     collection = loaded
     resetMatrix()
     crops.forgetPending()
@@ -61,20 +67,21 @@ extension LaboratoryModel {
     collectionTime = now
     if work?.changesGallery == true { return [] }
     return (hasPairs ? [.computeStatistics(collection, threshold.metric)] : [])
-      + missingEmbeddings()
+      + missingEmbeddings() + wantedModels
   }
 
-  private var hasPairs: Bool { collection.embeddings.count > 1 }
+  var hasPairs: Bool { collection.embeddings.count > 1 }
 
   /// All pairs were compared, maybe of a gallery that was edited since.
   private mutating func take(_ computed: Statistics) -> [Effect] {
+    guard computed.model == embedder.fingerprint else { return [] }
     statistics = hasPairs ? computed.settled(in: collection) : nil
     settlePosition()
     return wantedOverlay
   }
 
   /// Faces that the model has not seen are embedded once; what fails then fails again.
-  private mutating func missingEmbeddings() -> [Effect] {
+  mutating func missingEmbeddings() -> [Effect] {
     guard collection.embeddings.count < collection.faceCount, work == nil, !triedMissing else {
       return []
     }

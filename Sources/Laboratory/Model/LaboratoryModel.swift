@@ -25,11 +25,12 @@ struct LaboratoryModel: Sendable {
 
   var columns: Int
   var rows: Int
+  var display = Display()
   var screen = Screen.gallery
   var overlay: Overlay?
 
   /// The network that embeds, by its manifest.
-  let embedder: Model
+  var embedder: Model
   var threshold: Threshold
   var collection = Collection()
   /// When the collection was last read, on the clock of `now`.
@@ -42,6 +43,7 @@ struct LaboratoryModel: Sendable {
   var verify = VerifyScreen()
   var matrix = MatrixScreen()
   var curves = CurvesScreen()
+  var models = ModelsScreen()
 
   /// The folder that the file browser opens.
   var browserFolder: String
@@ -76,6 +78,8 @@ struct LaboratoryModel: Sendable {
     case .confirmation: .confirmation
     case .photos: .photos
     case .errors: .errors
+    case .models: .models
+    case .layers: .layers
     case nil: screenContext
     }
   }
@@ -107,4 +111,6 @@ enum Overlay: Sendable {
   case photos(PhotoViewer)
   case report(EnrollReportPage)
   case errors(ErrorList)
+  case models(ModelList)
+  case layers(LayerPage)
 }

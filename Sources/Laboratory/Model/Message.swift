@@ -33,7 +33,13 @@ enum Message: Sendable {
   case enrollmentProgress(EnrollmentProgress)
   case enrollmentEnded(EnrollmentReport)
   case embeddingProgress(done: Int, total: Int)
-  case embeddingEnded
+  case embeddingEnded(EmbeddingReport)
+  /// What the gallery keeps as the threshold of the model with a fingerprint.
+  case thresholdLoaded(StoredThreshold?, model: String)
+  case modelsLoaded(ModelCatalogue)
+  case modelMeasured(String, ModelMeasurement)
+  case measuringEnded
+  case layersLoaded(LayerPage.Subject, LayerPage.Content)
   /// The named faces of one photo are kept; a line that says so.
   case photoEnrolled(String)
   /// The work that was going on came to an early end; one line with the way out.

@@ -29,6 +29,16 @@ extension Int {
     "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
   }
 
+  /// The number in thousands, millions or milliards, with three digits: 1,418,000,000 is "1.42 G".
+  var abbreviated: String {
+    let steps = [(1e9, "G"), (1e6, "M"), (1e3, "K")]
+    guard let (unit, sign) = steps.first(where: { Double(magnitude) >= 0.9995 * $0.0 }) else {
+      return String(self)
+    }
+    let value = Double(self) / unit
+    return value.fixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0) + " " + sign
+  }
+
   /// The number with a comma for each thousand: 2,741.
   var grouped: String {
     let digits = String(magnitude)

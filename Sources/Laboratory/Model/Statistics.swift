@@ -3,6 +3,8 @@ import Verification
 
 /// What the distances between the gallery's own faces say about a threshold.
 struct Statistics: Sendable {
+  /// The fingerprint of the model whose embeddings were compared.
+  let model: String
   /// Distances of all mated and non-mated pairs.
   let scores: ScoreSet
   /// Figures over all thresholds.
@@ -20,7 +22,7 @@ struct Statistics: Sendable {
 
   mutating func take(_ computed: Inference) {
     let isOfThese =
-      computed.matedPairs == scores.mated.count && computed.nonMatedPairs == scores.nonMated.count
+      computed.model == model && computed.matedPairs == scores.mated.count && computed.nonMatedPairs == scores.nonMated.count
     if isOfThese { inference = computed }
   }
 
@@ -58,6 +60,7 @@ struct Statistics: Sendable {
         reference: embeddings.faces[pair.first], probe: embeddings.faces[pair.second],
         distance: pair.distance)
     }
+    model = embeddings.model
     scores = analysis.scores
     summary = Summary(analysis.scores)
     hardestImpostors = analysis.ranking.hardestImpostors.map(name)

@@ -16,6 +16,8 @@ struct Subject: Sendable, Equatable {
   let photoPath: String
   let photoSize: PixelSize
   let quality: Quality
+  /// The fingerprint of the model that embedded it.
+  let model: String
   let embedding: [Float]
   /// The picture, where it did not come from the gallery.
   let crop: FaceCrop?

@@ -1,3 +1,5 @@
+import Faces
+import Gallery
 import Verification
 
 /// The one threshold: two faces are the same person when their distance is below it.
@@ -22,6 +24,26 @@ struct Threshold: Sendable, Equatable {
   let standard: Double
   /// How and on what it was chosen; `nil` for a model's own and for one from the command line.
   var choice: ChosenThreshold?
+
+  /// A model's own.
+  init(of model: Model, metric: Metric) {
+    self.init(
+      value: model.defaultThreshold, origin: .model(model.thresholdSource), metric: metric,
+      standard: model.defaultThreshold)
+  }
+
+  init(value: Double, origin: Origin, metric: Metric, standard: Double) {
+    self.value = value
+    self.origin = origin
+    self.metric = metric
+    self.standard = standard
+  }
+
+  /// Takes the one that the gallery keeps.
+  mutating func take(_ stored: StoredThreshold) {
+    set(stored.value, origin: .stored(stored.how))
+    choice = stored.choice
+  }
 
   /// What the bar spans: from identical to twice the model's own threshold.
   var range: ClosedRange<Double> { 0...(standard * 2) }

@@ -30,7 +30,7 @@ struct HelpPage: Sendable {
       ("mated", "pairs of faces of one person; non-mated: of two"),
       ("TAR, FRR", "share of mated pairs accepted, and rejected"),
       ("FAR", "share of non-mated pairs accepted"),
-      ("[ ]", "behind a rate: its 95 % interval (Wilson)"),
+      ("[ ]", "behind a rate: its 95 % interval"),
       ("impostor", "somebody who is taken for somebody else"),
     ]
     let rows = entries.map { word, meaning in
@@ -41,10 +41,10 @@ struct HelpPage: Sendable {
 
   private static func mouse(_ theme: Theme) -> [StyledText] {
     let entries = [
-      ("press", "a tab, a name, a face, a key hint, the threshold bar"),
+      ("press", "a tab, a name, a face, a cell of the matrix, a key hint, the threshold bar"),
       ("drag", "along the threshold bar, to move it"),
-      ("press twice", "a face, to compare it"),
-      ("wheel", "scrolls a list; on Verify it moves the threshold"),
+      ("press twice", "a face or a cell of the matrix, to compare"),
+      ("wheel", "scrolls a list or the matrix; on Verify it moves the threshold"),
       ("Shift-drag", "selects text, as the terminal itself does"),
     ]
     let rows = entries.map { name, meaning in

@@ -13,6 +13,8 @@ extension LaboratoryModel {
       return action == .accept ? accept(confirmation) : []
     case .photos: return performInPhotos(action)
     case .errors(let list): return perform(action, in: list)
+    case .models(let list): return perform(action, in: list)
+    case .layers(let page): perform(action, in: page)
     case .help(let page):
       overlay = .help(HelpPage(scroll: scrolled(page.scroll, by: action)))
     case .report(var page):
@@ -31,6 +33,8 @@ extension LaboratoryModel {
       gallery.settle(in: collection)
     case .naming:
       notice = Notice("Nothing was enrolled", kind: .information)
+    case .models: return closeModels()
+    case .layers(let page): return backToModels(from: page)
     default: break
     }
     overlay = nil

@@ -7,7 +7,7 @@ import Verification
 public actor Archive {
   private let executor: ThreadExecutor
   private let gallery: Gallery
-  private let model: ModelRecord
+  private var model: ModelRecord
   /// Tells when edits are made.
   nonisolated let clock: @Sendable () -> Date
 
@@ -21,6 +21,20 @@ public actor Archive {
     self.model = model
     self.clock = clock
     executor = ThreadExecutor(name: "archive")
+  }
+
+  /// From now on another model's embeddings are read and stored.
+  ///
+  /// - Returns: the threshold that the gallery keeps for it.
+  func use(_ new: ModelRecord, metric: Metric) throws(GalleryError) -> StoredThreshold? {
+    model = new
+    return try gallery.threshold(model: new.fingerprint, metric: metric)
+  }
+
+  /// How many faces each model has embedded, by fingerprint.
+  func embeddedFaces() throws(GalleryError) -> [String: Int] {
+    let counts = try gallery.models().map { ($0.model.fingerprint, $0.faces) }
+    return Dictionary(counts) { first, _ in first }
   }
 
   /// People, faces and embeddings as they are now.

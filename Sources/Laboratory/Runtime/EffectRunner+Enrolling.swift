@@ -73,28 +73,15 @@ extension EffectRunner {
 
   /// Embeds faces that the model has not seen yet, from the pictures that the gallery keeps.
   func embedMissing() {
-    beginWork { [engine, archive, mailbox] in
-      do {
-        let missing = try await archive.missingEmbeddings()
-        var done = 0
-        for group in missing.grouped(by: 16) where !Task.isCancelled {
-          let crops = try await archive.crops(of: group)
-          let vectors = try await engine.embed(group.compactMap { crops[$0] })
-          try await archive.store(zip(group, vectors).map { (face: $0, vector: $1) })
-          done += group.count
-          mailbox.post(.embeddingProgress(done: done, total: missing.count))
+    let embedding = GalleryEmbedding(team: team, archive: archive)
+    beginWork { [mailbox] in
+      let report = await embedding.run { done, total in
+        mailbox.post(.embeddingProgress(done: done, total: total)) { message in
+          if case .embeddingProgress = message { return true }
+          return false
         }
-        mailbox.post(.embeddingEnded)
-      } catch {
-        mailbox.post(.workFailed("\(error)"))
       }
+      mailbox.post(.embeddingEnded(report))
     }
-  }
-}
-
-extension Array {
-  /// The elements in runs of `size`, the last one shorter.
-  func grouped(by size: Int) -> [[Element]] {
-    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }

@@ -96,7 +96,8 @@ extension Engine {
     return Subject(
       source: .photo(path: path), name: PathName.last(path), person: nil, photoPath: path,
       photoSize: PixelSize(width: photo.record.width, height: photo.record.height),
-      quality: main.quality, embedding: embedding, crop: main.crop,
+      quality: main.quality, model: setup.model.fingerprint, embedding: embedding,
+      crop: main.crop,
       otherFaces: photo.faces.count - 1)
   }
 

@@ -1,10 +1,11 @@
+import Faces
 import Gallery
 import Terminal
 import Verification
 
 /// Carries out the effects that need the disk or the engine: each ends as messages in the mailbox.
 final class EffectRunner {
-  let team: EngineTeam
+  private(set) var team: EngineTeam
   let archive: Archive
   let mailbox: Mailbox<Message>
   /// The home folder, for paths that begin with "~".
@@ -18,12 +19,13 @@ final class EffectRunner {
   /// What reads and changes the gallery, each after the one before: tasks of their own might
   /// overtake each other, and an older state or threshold would win.
   private var last: Task<Void, Never>?
-  private let newestThreshold = Latest<(threshold: Threshold, data: String)>()
+  private var newestThreshold = Latest<(threshold: Threshold, data: String)>()
   private var statistics: Task<Void, Never>?
   private var validation: Task<Void, Never>?
   private var overlays: Task<Void, Never>?
   private var matrix: Task<Void, Never>?
   private var preview: Task<Void, Never>?
+  var measuring: Task<Void, Never>?
 
   init(team: EngineTeam, archive: Archive, mailbox: Mailbox<Message>, home: String) {
     self.team = team
@@ -41,6 +43,11 @@ final class EffectRunner {
     case .cancelMatrix: matrix?.cancel()
     case .loadCrops(let faces): load(crops: faces)
     case .embedMissing: embedMissing()
+    case .useModel(let model, let metric): use(model, metric)
+    case .loadModels: loadModels()
+    case .measureModels(let models): measure(models)
+    case .cancelMeasuring: measuring?.cancel()
+    case .loadLayers(let subject): loadLayers(of: subject)
     case .complete(let text): complete(text)
     case .listDirectory(let path): list(path)
     case .preview(let path): show(path)
@@ -61,7 +68,7 @@ final class EffectRunner {
 
   /// Stops long work, and waits until the edits and the threshold asked for before are on disk.
   func finish() {
-    for task in [work, statistics, validation, overlays, matrix, preview] { task?.cancel() }
+    for task in [work, statistics, validation, overlays, matrix, preview, measuring] { task?.cancel() }
     let isDone = Semaphore()
     Task.detached { [last] in
       await last?.value
@@ -70,13 +77,16 @@ final class EffectRunner {
     isDone.lower()
   }
 
-  /// Runs work that one at a time can be cancelled.
+  /// Runs work that one at a time can be cancelled, after all that was asked of the gallery before.
   func beginWork(_ body: @escaping @Sendable () async -> Void) {
-    work = Task(operation: body)
+    work = Task { [last] in
+      await last?.value
+      await body()
+    }
   }
 
   /// Does something with the gallery after all that was asked of it before.
-  private func inOrder(
+  func inOrder(
     _ body: @escaping @Sendable () async throws(GalleryError) -> Message?
   ) {
     last = Task { [last, mailbox] in
@@ -107,9 +117,21 @@ final class EffectRunner {
       guard let analysis else { return }
       mailbox.post(.statisticsComputed(Statistics(analysis, of: collection.embeddings)))
       let inference = Inference(
-        analysis.scores, of: collection.embeddings.set, metric: metric,
+        analysis.scores, of: collection.embeddings, metric: metric,
         isCancelled: { Task.isCancelled })
       if let inference { mailbox.post(.inferenceComputed(inference)) }
+    }
+  }
+
+  /// Turns to another model: what is under way for the one before counts for nothing.
+  private func use(_ model: Model, _ metric: Metric) {
+    for task in [statistics, validation, overlays, matrix] { task?.cancel() }
+    team = team.using(model)
+    // A threshold of the model before that waits to be written is not replaced by one of this.
+    newestThreshold = Latest()
+    inOrder { [archive] () throws(GalleryError) in
+      .thresholdLoaded(
+        try await archive.use(ModelRecord(model), metric: metric), model: model.fingerprint)
     }
   }
 

@@ -18,7 +18,8 @@ public struct EngineSetup: Sendable {
 /// The networks on a thread of their own: photos go in, faces and embeddings come out.
 public actor Engine {
   private let executor: ThreadExecutor
-  private let setup: EngineSetup
+  nonisolated let setup: EngineSetup
+  private nonisolated let name: String
   private var loaded: Pipeline?
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -27,11 +28,19 @@ public actor Engine {
 
   public init(_ setup: EngineSetup, name: String) {
     self.setup = setup
+    self.name = name
     executor = ThreadExecutor(name: name)
   }
 
+  /// An engine of that name for another model; it loads its networks anew.
+  nonisolated func using(_ model: Model) -> Engine {
+    var setup = setup
+    setup.model = model
+    return Engine(setup, name: name)
+  }
+
   /// The pipeline, whose networks are read from disk when they are first needed.
-  private func pipeline() throws(FaceError) -> Pipeline {
+  func pipeline() throws(FaceError) -> Pipeline {
     if let loaded { return loaded }
     let new = try Pipeline(model: setup.model, models: setup.folder, options: setup.options)
     loaded = new

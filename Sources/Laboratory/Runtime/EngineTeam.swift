@@ -1,3 +1,5 @@
+import Faces
+
 /// Several engines that work side by side, each on its own thread.
 public struct EngineTeam: Sendable {
   let engines: [Engine]
@@ -7,6 +9,9 @@ public struct EngineTeam: Sendable {
     precondition(!engines.isEmpty, "a team needs an engine")
     self.engines = engines
   }
+
+  /// As many engines for another model.
+  func using(_ model: Model) -> EngineTeam { EngineTeam(engines.map { $0.using(model) }) }
 
   /// What `take` says after an answer.
   public enum Verdict: Sendable {

@@ -49,13 +49,14 @@ extension LaboratoryModel {
         source: .enrolled(face.id), name: collection.person(face.person)?.displayName ?? "",
         person: face.person, photoPath: face.photo.path,
         photoSize: PixelSize(width: face.photo.width, height: face.photo.height),
-        quality: face.quality, embedding: embedding, crop: nil)
+        quality: face.quality, model: collection.embeddings.model, embedding: embedding, crop: nil)
     }
   }
 
   /// Puts a subject on a side; a new reference gets its own list of neighbours to walk through.
   mutating func place(_ subject: Subject, _ side: VerifyScreen.Side) {
     verify[side] = subject
+    verify.awaited[side] = nil
     verify.position = nil
     if side == .reference {
       verify.walk = .reference
@@ -65,6 +66,7 @@ extension LaboratoryModel {
 
   /// A photo that is not enrolled was examined for a side.
   mutating func take(_ subject: Subject, _ side: VerifyScreen.Side) {
+    guard subject.model == embedder.fingerprint else { return }
     place(subject, side)
     guard subject.otherFaces > 0 else { return }
     let count = subject.otherFaces + 1
@@ -86,6 +88,7 @@ extension LaboratoryModel {
   /// Brings the pair up to date with the gallery: faces that left it leave the pair, and new names
   /// are shown.
   mutating func settleVerify() {
+    placeAwaited()
     let hadReference = verify.reference != nil
     verify.reference = verify.reference.flatMap(settled)
     verify.probe = verify.probe.flatMap(settled)
@@ -95,6 +98,26 @@ extension LaboratoryModel {
     }
     verify.neighbours = neighbours(of: reference)
     settlePosition()
+  }
+
+  /// Takes the pair off the screen, to be put there again as another model sees it.
+  mutating func awaitPair() -> [Effect] {
+    var waiting = VerifyScreen()
+    for side in VerifyScreen.Side.allCases { waiting.awaited[side] = verify[side]?.source }
+    verify = waiting
+    return waiting.awaited.compactMap { side, source in
+      guard case .photo(let path) = source else { return nil }
+      return .examineSubject(path: path, side)
+    }
+  }
+
+  private mutating func placeAwaited() {
+    for side in VerifyScreen.Side.allCases {
+      guard case .enrolled(let face)? = verify.awaited[side], let subject = subject(ofFace: face)
+      else { continue }
+      place(subject, side)
+      if side == .probe { verify.position = verify.neighbours.firstIndex(of: face) }
+    }
   }
 
   private func settled(_ subject: Subject) -> Subject? {

@@ -38,6 +38,10 @@ extension LaboratoryModel {
   ) {
     let theme = painter.theme
     let key = side == .reference ? "a" : "b"
+    if let words = missingEmbeddingsWords {
+      let lines = words.wrapped(toColumns: region.columns).map { StyledText($0, theme.muted) }
+      return painter.writeCentred(lines, in: region)
+    }
     painter.writeCentred(
       [
         StyledText(collection.isEmpty ? "nobody is enrolled yet" : "nobody chosen", theme.muted), "",

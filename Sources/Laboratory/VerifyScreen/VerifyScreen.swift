@@ -2,7 +2,7 @@ import Gallery
 
 /// The state of the verify screen: reference, probe, and the list of pairs that is walked.
 struct VerifyScreen: Sendable {
-  enum Side: Sendable { case reference, probe }
+  enum Side: Sendable, CaseIterable { case reference, probe }
 
   /// The pairs that Tab goes through.
   enum Walk: Sendable {
@@ -27,6 +27,9 @@ struct VerifyScreen: Sendable {
   var position: Int?
   /// All other faces of the gallery, the most alike to the reference first.
   var neighbours: [FaceRecord.ID] = []
+
+  /// What stood on each side before the model was changed, until the new one has embedded it.
+  var awaited: [Side: Subject.Source] = [:]
 
   subscript(side: Side) -> Subject? {
     get { side == .reference ? reference : probe }

@@ -49,6 +49,6 @@ extension LaboratoryModel {
       + StyledText((proportion.rate?.percent ?? "–").leftPadded(toColumns: 7), style)
     guard showsIntervals else { return rate }
     let ends = "\(interval.lowerBound.percentFigure)–\(interval.upperBound.percentFigure)"
-    return rate + StyledText(" [\(ends)]".padded(toColumns: 12), theme.muted)
+    return rate + StyledText(" [\(ends)]".padded(toColumns: 13), theme.muted)
   }
 }

@@ -66,13 +66,19 @@ extension LaboratoryModel {
 
   /// The key hints of what has the keys at the moment.
   var keyHints: KeyHints {
-    let hints = KeyMap.standard.hints(in: context)
+    let hints = KeyMap.standard.hints(in: context).filter { !isIdle($0.action) }
     let isGlobal = { (binding: Binding) in Self.fixedHints.contains(binding.action) }
     let name = { (binding: Binding) in
       KeyHints.Hint(binding.hintKey, binding.hint ?? "")
     }
     return KeyHints(
       hints.filter { !isGlobal($0) }.map(name), fixed: hints.filter(isGlobal).map(name))
+  }
+
+  /// Whether an action means nothing at the moment.
+  private func isIdle(_ action: Action) -> Bool {
+    guard case .prompt(let prompt) = overlay, action == .nextCompletion else { return false }
+    return !prompt.completesPaths && !prompt.completesPeople
   }
 
   /// What stays when the line is too short for all.
@@ -94,6 +100,8 @@ extension LaboratoryModel {
     case .photos(let viewer): draw(viewer, &painter)
     case .report(let page): draw(page, &painter)
     case .errors(let list): draw(list, &painter)
+    case .models(let list): draw(list, &painter)
+    case .layers(let page): draw(page, &painter)
     case nil: break
     }
     notice?.draw(on: &painter.surface, in: frame.body, theme: painter.theme)

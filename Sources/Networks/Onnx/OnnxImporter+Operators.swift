@@ -20,7 +20,7 @@ extension OnnxImporter {
     case "Add", "Sub", "Mul", "Div": try combine()
     case "MaxPool", "AveragePool": try pool()
     case "GlobalAveragePool": try setMap(add(.globalAverage, to: [map()]))
-    case "ReduceMean": try average()
+    case "ReduceMean": try reduceToMean()
     case "Concat": try concatenate()
     case "Resize", "Upsample": try resize()
     case "Pad": try pad()
@@ -197,6 +197,8 @@ extension OnnxImporter {
     case ("Sub", true): result = try affine(value, [1], values.map { -$0 })
     case ("Sub", false): result = try affine(value, [-1], values)
     case ("Div", true): result = try affine(value, values.map { 1 / $0 }, [0])
+    case ("Div", false):
+      result = try affine(add(.activation(.reciprocal), to: [value]), values, [0])
     default: throw refusal(.computed(1))
     }
     set(.computed(result, view))
@@ -205,28 +207,67 @@ extension OnnxImporter {
   private mutating func combine(
     _ a: Graph.Value, _ first: OnnxView, _ b: Graph.Value, _ second: OnnxView
   ) throws(OnnxError) {
-    let isBroadcast = first != second || shape(a) != shape(b)
-    guard !isBroadcast || first.isMap && second.isMap && shape(a).channels == shape(b).channels
-    else { throw refusal(.shapes([first.extents, second.extents])) }
-    let isSwapped = shape(b).height * shape(b).width > shape(a).height * shape(a).width
-    let view = isSwapped ? second : first
-    if node.kind == "Mul" {
-      return set(.computed(try add(.multiply, to: isSwapped ? [b, a] : [a, b]), view))
+    if node.kind == "Div" {
+      let inverse = try add(.activation(.reciprocal), to: [b])
+      node.kind = "Mul"
+      return try combine(a, first, inverse, second)
     }
-    guard node.kind != "Div" else { throw refusal(.computed(1)) }
-    let operands = isBroadcast ? [try spread(a, to: view), try spread(b, to: view)] : [a, b]
-    set(.computed(try add(.add(scale: node.kind == "Sub" ? -1 : 1), to: operands), view))
+    if first == second, shape(a) == shape(b) {
+      return try combine(a, b, first)
+    }
+    guard first.isMap, second.isMap else {
+      throw refusal(.shapes([first.extents, second.extents]))
+    }
+    if node.kind == "Mul", let (map, factors) = scaledByChannel(a, b) {
+      return setMap(try add(.multiply, to: [map, factors]))
+    }
+    try combine(a, spreading: b)
   }
 
-  /// A single cell as a whole map.
+  /// A map and a factor for each of its channels, if the two are that.
+  private func scaledByChannel(
+    _ a: Graph.Value, _ b: Graph.Value
+  ) -> (map: Graph.Value, factors: Graph.Value)? {
+    let single = Shape(channels: shape(a).channels)
+    if shape(b) == single { return (a, b) }
+    return shape(a) == single && shape(b).channels == single.channels ? (b, a) : nil
+  }
+
+  /// Values of one shape, seen alike.
+  private mutating func combine(
+    _ a: Graph.Value, _ b: Graph.Value, _ view: OnnxView
+  ) throws(OnnxError) {
+    if node.kind == "Mul" { return set(.computed(try add(.multiply, to: [a, b]), view)) }
+    set(.computed(try add(.add(scale: node.kind == "Sub" ? -1 : 1), to: [a, b]), view))
+  }
+
+  /// Maps of different extents, each with single places repeated to the extents of both.
+  private mutating func combine(
+    _ a: Graph.Value, spreading b: Graph.Value
+  ) throws(OnnxError) {
+    let (first, second) = (shape(a), shape(b))
+    let whole = first.union(second)
+    let (a, b) = (try spread(a, to: whole), try spread(b, to: whole))
+    let view = OnnxView.map(channels: whole.channels, height: whole.height, width: whole.width)
+    try combine(a, view, b, view)
+  }
+
   private mutating func spread(
-    _ value: Graph.Value, to view: OnnxView
+    _ value: Graph.Value, to whole: Shape
   ) throws(OnnxError) -> Graph.Value {
-    let (from, to) = (shape(value), view.extents)
-    if from.height == to[2] && from.width == to[3] { return value }
-    guard from.height == 1, from.width == 1 else {
-      throw refusal(.shapes([[from.channels, from.height, from.width], to]))
+    var value = value
+    for axis in [MapAxis.channel, .row, .column] where shape(value)[axis] != whole[axis] {
+      guard shape(value)[axis] == 1 else {
+        let shape = shape(value)
+        throw refusal(
+          .shapes([
+            [shape.channels, shape.height, shape.width],
+            [whole.channels, whole.height, whole.width],
+          ]))
+      }
+      let taps = Array(repeating: [Tap(0)], count: whole[axis])
+      value = try add(.resample(axis, taps), to: [value])
     }
-    return try add(.enlarge(Extent(height: to[2], width: to[3])), to: [value])
+    return value
   }
 }

@@ -43,8 +43,8 @@ extension OnnxImporter {
   }
 
   /// Elements of a known list.
-  mutating func gather() throws(OnnxError) {
-    let (list, indices) = (try requiredConstant(0), try requiredConstant(1))
+  mutating func gather(from list: OnnxTensor) throws(OnnxError) {
+    let indices = try requiredConstant(1)
     guard list.dimensions.count == 1, let places = indices.integers else {
       throw refusal(.shapes([list.dimensions, indices.dimensions]))
     }
@@ -54,20 +54,12 @@ extension OnnxImporter {
   }
 
   /// A part of a known list.
-  mutating func slice() throws(OnnxError) {
-    let list = try requiredConstant(0)
-    let first = try constant(1)?.integers ?? node.attributes["starts"]?.integers ?? []
-    let last = try constant(2)?.integers ?? node.attributes["ends"]?.integers ?? []
-    let axes = try constant(3)?.integers ?? node.attributes["axes"]?.integers ?? [0]
-    let steps = try constant(4)?.integers ?? [1]
-    guard list.dimensions.count == 1, first.count == 1, last.count == 1, axes == [0], steps == [1]
-    else { throw refusal(.shapes([list.dimensions, first, last])) }
-    func place(_ value: Int) -> Int {
-      max(0, min(list.count, value < 0 ? value + list.count : value))
+  mutating func slice(_ list: OnnxTensor) throws(OnnxError) {
+    let ranges = try ranges(of: list.dimensions)
+    guard list.dimensions.count == 1, ranges.count == 1 else {
+      throw refusal(.shapes([list.dimensions]))
     }
-    let (from, to) = (place(first[0]), place(last[0]))
-    let chosen = from < to ? Array(from..<to) : []
-    set(.constant(list.elements(chosen, [chosen.count])))
+    set(.constant(list.elements(ranges[0].places, [ranges[0].places.count])))
   }
 
   /// Joins known lists; whether all inputs are known.

@@ -2,7 +2,7 @@ import Tensors
 
 extension OnnxImporter {
   /// A map with the zeros that a `Pad` put around it.
-  private func paddedMap() throws(OnnxError) -> (value: Graph.Value, padding: Padding) {
+  private mutating func paddedMap() throws(OnnxError) -> (value: Graph.Value, padding: Padding) {
     if case .padded(let value, _, let padding) = try required(0) { return (value, padding) }
     return (try map(), .none)
   }
@@ -74,70 +74,5 @@ extension OnnxImporter {
   private static func filling(_ window: Int, _ stride: Int, _ dilation: Int, _ length: Int) -> Int {
     let reach = (window - 1) * dilation + 1
     return max(0, ((length + stride - 1) / stride - 1) * stride + reach - length)
-  }
-
-  /// Zeros around a map, which the convolution behind it takes over.
-  mutating func pad() throws(OnnxError) {
-    let (value, view) = try computed()
-    let mode = node.attributes["mode"]?.text ?? "constant"
-    let filling = try constant(2)?.floats.first ?? node.attributes["value"]?.float ?? 0
-    guard mode == "constant", filling == 0 else {
-      throw refusal(.attribute("mode \(mode) of \(filling)"))
-    }
-    let pads = try constant(1)?.integers ?? node.attributes["pads"]?.integers ?? []
-    guard view.isMap, pads.count == 8, pads.allSatisfy((0...65_535).contains),
-      pads[0] + pads[1] + pads[4] + pads[5] == 0
-    else { throw refusal(.attribute("pads \(pads)")) }
-    let padding = Padding(top: pads[2], left: pads[3], bottom: pads[6], right: pads[7])
-    set(padding == .none ? .computed(value, view) : .padded(value, view, padding))
-  }
-
-  /// The mean over rows and columns.
-  mutating func average() throws(OnnxError) {
-    let source = try map()
-    let given = try constant(1)?.integers ?? node.attributes["axes"]?.integers ?? []
-    var axes: [Int] = []
-    for value in given { axes.append(try axis(value, of: 4)) }
-    guard axes.sorted() == [2, 3] else { throw refusal(.attribute("axes \(given)")) }
-    let value = try add(.globalAverage, to: [source])
-    if try count("keepdims", 1) == 1 { return setMap(value) }
-    set(.computed(value, .vector(shape(value).channels)))
-  }
-
-  /// Nearest neighbours at a whole factor.
-  mutating func resize() throws(OnnxError) {
-    let source = try map()
-    let settings = node.attributes
-    let mode = settings["mode"]?.text ?? "nearest"
-    let place = settings["coordinate_transformation_mode"]?.text ?? "half_pixel"
-    let rounding = settings["nearest_mode"]?.text ?? "round_prefer_floor"
-    let factor = try factor(of: shape(source))
-    // Each of these repeats cells where the factor is whole.
-    let repeats =
-      node.kind == "Upsample" || node.inputs.count == 2
-      || place == "asymmetric" && (rounding == "floor" || factor == Extent(2))
-      || place.hasSuffix("half_pixel") && rounding.hasPrefix("round")
-    guard mode == "nearest", repeats, rounding != "ceil" else {
-      throw refusal(.attribute("\(mode) \(place) \(rounding)"))
-    }
-    setMap(try add(.enlarge(factor), to: [source]))
-  }
-
-  private func factor(of map: Shape) throws(OnnxError) -> Extent {
-    let scales =
-      try constant(node.inputs.count == 2 ? 1 : 2)?.floats ?? node.attributes["scales"]?.floats
-      ?? []
-    if scales.count == 4 {
-      let whole = scales.compactMap { Int(exactly: $0) }
-      guard whole.count == 4, whole[0] == 1, whole[1] == 1 else {
-        throw refusal(.attribute("scales \(scales)"))
-      }
-      return Extent(height: whole[2], width: whole[3])
-    }
-    let sizes = try constant(3)?.integers ?? []
-    guard sizes.count == 4, sizes[1] == map.channels, sizes[2] % map.height == 0,
-      sizes[3] % map.width == 0
-    else { throw refusal(.attribute("sizes \(sizes)")) }
-    return Extent(height: sizes[2] / map.height, width: sizes[3] / map.width)
   }
 }

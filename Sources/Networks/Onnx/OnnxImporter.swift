@@ -49,7 +49,8 @@ struct OnnxImporter {
   mutating func outputs() throws(OnnxError) -> [(name: String, view: OnnxView)] {
     var outputs: [(name: String, view: OnnxView)] = []
     for name in file.outputs {
-      node = OnnxFile.Node(name: name, kind: "output")
+      node = OnnxFile.Node(name: name, kind: "output", inputs: [name])
+      if case .padded? = values[name] { _ = try computed() }
       guard case .computed(let value, let view)? = values[name] else {
         throw .missingValue(file: file.reader.file, node: "output", value: name)
       }
@@ -145,17 +146,22 @@ extension OnnxImporter {
   }
 
   /// An input that the network computes.
-  func computed(_ place: Int = 0) throws(OnnxError) -> (value: Graph.Value, view: OnnxView) {
+  mutating func computed(
+    _ place: Int = 0
+  ) throws(OnnxError) -> (value: Graph.Value, view: OnnxView) {
     switch try required(place) {
     case .computed(let value, let view): return (value, view)
     case .constant: throw refusal(.constant(place))
-    case .padded: throw refusal(.attribute("Pad before anything but a convolution"))
+    case .padded(let value, let view, let padding):
+      let padded = try pad(value, view, padding)
+      values[node.inputs[place]] = .computed(padded.value, padded.view)
+      return padded
     default: throw refusal(.quantised)
     }
   }
 
   /// A computed map in its own order.
-  func map(_ place: Int = 0) throws(OnnxError) -> Graph.Value {
+  mutating func map(_ place: Int = 0) throws(OnnxError) -> Graph.Value {
     let (value, view) = try computed(place)
     guard view.isMap else { throw refusal(.shapes([view.extents])) }
     return value

@@ -1,3 +1,5 @@
+import Tensors
+
 /// How the dimensions of an ONNX array lie on a map of the engine, batch × channels × height ×
 /// width: each is a product of parts of those axes, so that transposing and reshaping move nothing.
 struct OnnxView: Equatable {
@@ -62,6 +64,31 @@ struct OnnxView: Equatable {
       let parts = parts.filter { $0.extent != 1 || channels == 1 && $0.axis == .channel }
       return parts.count == 1 && parts[0].axis == .channel && parts[0].extent == channels
     }
+  }
+
+  /// The axis that a dimension is the whole of, and nothing else.
+  func axis(of dimension: Int, on map: Shape) -> MapAxis? {
+    let parts = dimensions[dimension].filter { $0.extent != 1 }
+    guard parts.count <= 1, let part = parts.first ?? dimensions[dimension].first,
+      part.stride == 1
+    else { return nil }
+    let axis: MapAxis? =
+      switch part.axis {
+      case .batch: nil
+      case .channel: .channel
+      case .row: .row
+      case .column: .column
+      }
+    return axis.flatMap { map[$0] == part.extent ? $0 : nil }
+  }
+
+  /// The view with another extent of a dimension that is a whole axis.
+  func resized(_ dimension: Int, to extent: Int) -> OnnxView {
+    var view = self
+    let parts = dimensions[dimension]
+    guard let part = parts.first(where: { $0.extent != 1 }) ?? parts.first else { return self }
+    view.dimensions[dimension] = [Part(axis: part.axis, extent: extent)]
+    return view
   }
 
   func transposed(_ permutation: [Int]) -> OnnxView? {

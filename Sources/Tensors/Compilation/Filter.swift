@@ -32,17 +32,21 @@ enum Elementwise: Hashable {
   case relu
   case clip(lower: Float, upper: Float)
   case sigmoid
+  case reciprocal
   case square
   /// scale · √x.
   case root(scale: Float)
   /// scale · x.
   case linear(scale: Float)
 
+  /// Whether the planner computes it itself, rather than by a kernel of oneDNN.
+  var isOwn: Bool { self == .sigmoid || self == .reciprocal }
+
   /// Whether zero stays zero.
   var keepsZero: Bool {
     switch self {
     case .clip(let lower, let upper): lower <= 0 && upper >= 0
-    case .sigmoid: false
+    case .sigmoid, .reciprocal: false
     case .relu, .square, .root, .linear: true
     }
   }

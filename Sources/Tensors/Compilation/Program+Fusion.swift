@@ -49,9 +49,8 @@ extension Program {
 
 extension Program.Instruction {
   fileprivate func canFinish(with function: Elementwise, _ shapes: [Shape]) -> Bool {
-    // The planner computes sigmoids itself.
     // One function at most: oneDNN 2.6 gives the second the bounds of the first.
-    guard function != .sigmoid,
+    guard !function.isOwn,
       !finish.contains(where: { if case .elementwise = $0 { true } else { false } })
     else {
       return false

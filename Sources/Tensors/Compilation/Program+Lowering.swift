@@ -58,6 +58,7 @@ extension Program.Kind {
     case .activation(.clip(let lower, let upper)):
       self = .elementwise(.clip(lower: lower, upper: upper))
     case .activation(.sigmoid): self = .elementwise(.sigmoid)
+    case .activation(.reciprocal): self = .elementwise(.reciprocal)
     case .maxout(let pieces): self = .maxout(pieces: pieces)
     case .responseNormalisation(let size, let alpha, let beta, let offset):
       self = .responseNormalisation(size: size, alpha: alpha, beta: beta, offset: offset)
@@ -68,6 +69,7 @@ extension Program.Kind {
     case .add(let scale): self = .add(scale: scale)
     case .multiply: self = .multiply
     case .enlarge(let factor): self = .enlarge(factor)
+    case .resample(let axis, let taps): self = .resample(axis, taps)
     case .quantise: self = .quantise
     case .quantum: self = .quantum
     case .rescale(let factors): self = .rescale(values(factors), shift: nil)

@@ -20,6 +20,7 @@ struct Program {
     case add(scale: Float)
     case multiply
     case enlarge(Extent)
+    case resample(MapAxis, [[Tap]])
     case quantise
     case quantum
     case rescale(Constant, shift: Constant?)

@@ -42,7 +42,7 @@ extension Graph {
     case .dense, .flatten, .globalAverage, .quantum: return true
     case .input, .convolution, .localConvolution, .pooling, .enlarge: return false
     case .batchNormalisation, .affine, .activation, .maxout, .responseNormalisation, .add,
-      .multiply, .quantise, .rescale, .concatenate, .dropout, .softmax, .normalise:
+      .multiply, .resample, .quantise, .rescale, .concatenate, .dropout, .softmax, .normalise:
       return node.inputs.allSatisfy(isVector)
     }
   }
@@ -90,6 +90,7 @@ extension Graph.Node {
     case .add: return inputs[0].union(inputs[1])
     case .multiply: return try scaled(inputs[0], by: inputs[1])
     case .enlarge(let factor): return try enlarged(inputs[0], by: factor)
+    case .resample(let axis, let taps): return try resampled(inputs[0], axis, taps)
     case .concatenate: return try concatenated(inputs)
     case .flatten: return Shape(channels: inputs[0].count)
     }
@@ -157,6 +158,18 @@ extension Graph.Node {
       channels: map.channels, height: map.height * factor.height, width: map.width * factor.width)
   }
 
+  private func resampled(
+    _ map: Shape, _ axis: MapAxis, _ taps: [[Tap]]
+  ) throws(TensorError) -> Shape {
+    let places = 0..<map[axis]
+    guard taps.allSatisfy({ $0.allSatisfy { places.contains($0.place) } }) else {
+      throw .operandShapes(node: name, [map])
+    }
+    var result = map
+    result[axis] = taps.count
+    return result
+  }
+
   private func concatenated(_ inputs: [Shape]) throws(TensorError) -> Shape {
     var shape = inputs[0]
     shape.channels = inputs.reduce(0) { $0 + $1.channels }
@@ -168,8 +181,26 @@ extension Graph.Node {
 }
 
 extension Shape {
+  /// The extent along an axis.
+  public subscript(axis: MapAxis) -> Int {
+    get {
+      switch axis {
+      case .channel: channels
+      case .row: height
+      case .column: width
+      }
+    }
+    set {
+      switch axis {
+      case .channel: channels = newValue
+      case .row: height = newValue
+      case .column: width = newValue
+      }
+    }
+  }
+
   /// The smallest shape that holds both.
-  func union(_ other: Shape) -> Shape {
+  public func union(_ other: Shape) -> Shape {
     Shape(
       channels: max(channels, other.channels), height: max(height, other.height),
       width: max(width, other.width))

@@ -20,10 +20,9 @@ extension Operation {
     case .affine(let scale, let shift): [scale, shift]
     case .rescale(let factors): [factors]
     case .activation(.prelu(let slope)): [slope]
-    case .input, .activation(.relu), .activation(.clip), .activation(.sigmoid), .maxout,
-      .responseNormalisation, .pooling,
-      .globalAverage, .add, .multiply, .enlarge, .quantise, .quantum, .concatenate, .flatten,
-      .dropout,
+    case .input, .activation(.relu), .activation(.clip), .activation(.sigmoid),
+      .activation(.reciprocal), .maxout, .responseNormalisation, .pooling, .globalAverage, .add,
+      .multiply, .enlarge, .resample, .quantise, .quantum, .concatenate, .flatten, .dropout,
       .softmax, .normalise:
       []
     }

@@ -25,6 +25,24 @@ public enum Activation: Hashable, Sendable {
   case clip(lower: Float, upper: Float)
   /// 1 / (1 + exp(−x)).
   case sigmoid
+  /// 1 / x.
+  case reciprocal
+}
+
+/// An axis of the maps of a sample.
+public enum MapAxis: Hashable, Sendable {
+  case channel, row, column
+}
+
+/// A place of a map along an axis, and the weight it has in a sum.
+public struct Tap: Hashable, Sendable {
+  public var place: Int
+  public var weight: Float
+
+  public init(_ place: Int, weight: Float = 1) {
+    self.place = place
+    self.weight = weight
+  }
 }
 
 /// What a pooling window computes.
@@ -98,6 +116,9 @@ public enum Operation: Hashable, Sendable {
   case multiply
   /// Every cell repeated in so many rows and columns.
   case enlarge(Extent)
+  /// Each place of the result along an axis a weighted sum of places of the input: resizing,
+  /// cutting, reordering, padding and taking means, each along one axis.
+  case resample(MapAxis, [[Tap]])
   /// Each sample rounded to the 256 levels that its own range spans, zero among them (ONNX
   /// `DynamicQuantizeLinear`); results are whole numbers, the levels less that of zero.
   case quantise

@@ -34,7 +34,8 @@ extension LearningPlanner {
     case .dropout(let rate): drop(node, index, rate)
     case .softmax: try mapCells(node, index, softmax, softmaxGradient)
     case .normalise: try mapCells(node, index, normalise, normaliseGradient)
-    case .localConvolution, .responseNormalisation, .enlarge, .quantise, .quantum, .rescale:
+    case .localConvolution, .responseNormalisation, .enlarge, .resample, .quantise, .quantum,
+      .rescale, .activation(.reciprocal):
       throw .untrainable(node: node.name)
     }
   }

@@ -131,6 +131,7 @@ extension Elementwise {
     case .relu: onednn_function(kind: ONEDNN_RELU, alpha: 0, beta: 0)
     case .clip(let lower, let upper): onednn_function(kind: ONEDNN_CLIP, alpha: lower, beta: upper)
     case .sigmoid: onednn_function(kind: ONEDNN_LOGISTIC, alpha: 0, beta: 0)
+    case .reciprocal: preconditionFailure("the planner computes \(self) itself")
     case .square: onednn_function(kind: ONEDNN_SQUARE, alpha: 0, beta: 0)
     case .root(let scale): onednn_function(kind: ONEDNN_POWER, alpha: scale, beta: 0.5)
     case .linear(let scale): onednn_function(kind: ONEDNN_LINEAR, alpha: scale, beta: 0)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A program compiled for one batch and map size: kernels in order, on buffers in one arena.
 final class Plan {
   /// Where a step finds values.
@@ -15,13 +17,21 @@ final class Plan {
   /// One kernel or routine, with the buffers it touches.
   struct Step {
     enum Work {
-      case kernel(Kernel, [(argument: Kernel.Argument, slot: Slot)])
+      case kernel(Piece)
+      /// Kernels that may run at the same time.
+      case kernels([Piece])
       case routine((Memory) -> Void)
     }
 
     let name: String
     let slots: [Slot]
     let work: Work
+  }
+
+  /// A kernel with the places of its arguments.
+  struct Piece {
+    let kernel: Kernel
+    let arguments: [(argument: Kernel.Argument, slot: Slot)]
   }
 
   /// Resolves slots while a plan runs.
@@ -67,10 +77,15 @@ final class Plan {
   }
 
   /// Runs every step; afterwards the outputs are in the arena.
-  func run(_ samples: UnsafeRawPointer, in arena: Arena) throws(TensorError) {
+  ///
+  /// - Parameter crew: shares the steps that are made of several kernels.
+  func run(
+    _ samples: UnsafeRawPointer, in arena: Arena, with crew: Crew? = nil
+  ) throws(TensorError) {
     arena.reserve(memory.size)
     // Kernels only read the samples; oneDNN's handles have no const.
-    try run(steps.indices, places(UnsafeMutableRawPointer(mutating: samples), in: arena))
+    let places = places(UnsafeMutableRawPointer(mutating: samples), in: arena)
+    try run(steps.indices, places, with: crew)
   }
 
   /// Where everything is, in an arena of the plan's size.
@@ -80,23 +95,45 @@ final class Plan {
   }
 
   /// Runs some of the steps, those before them having run in the same places.
-  func run(_ range: Range<Int>, _ places: Memory) throws(TensorError) {
+  func run(
+    _ range: Range<Int>, _ places: Memory, with crew: Crew? = nil
+  ) throws(TensorError) {
     try bind(places)
     for step in steps[range] {
       switch step.work {
-      case .kernel(let kernel, _): try kernel.run()
+      case .kernel(let piece): try piece.kernel.run()
+      case .kernels(let pieces): try run(pieces, with: crew)
       case .routine(let routine): routine(places)
       }
     }
+  }
+
+  /// An output after a run, row-major.
+  func output(_ index: Int, in arena: Arena) -> (values: UnsafePointer<Float>, shape: Shape) {
+    let places = places(arena.base, in: arena)
+    return (UnsafePointer(places.floats(outputs[index].slot)), outputs[index].shape)
+  }
+
+  private func run(_ pieces: [Piece], with crew: Crew?) throws(TensorError) {
+    guard let crew else {
+      for piece in pieces { try piece.kernel.run() }
+      return
+    }
+    let failure = Failure()
+    crew.run(pieces.count) { index in
+      do throws(TensorError) { try pieces[index].kernel.run() } catch { failure.keep(error) }
+    }
+    try failure.check()
   }
 
   /// Tells kernels where their buffers are, where that has changed.
   private func bind(_ places: Memory) throws(TensorError) {
     let moved = bound != places.base
     for step in steps {
-      guard case .kernel(let kernel, let arguments) = step.work else { continue }
-      for (argument, slot) in arguments where moved || slot == .samples {
-        try kernel.bind(argument, to: places[slot])
+      for piece in step.pieces {
+        for (argument, slot) in piece.arguments where moved || slot == .samples {
+          try piece.kernel.bind(argument, to: places[slot])
+        }
       }
     }
     bound = places.base
@@ -119,5 +156,28 @@ final class Plan {
     }
     for slot in outputs { extend(slot, to: steps.count) }
     return lifetimes
+  }
+}
+
+extension Plan.Step {
+  fileprivate var pieces: [Plan.Piece] {
+    switch work {
+    case .kernel(let piece): [piece]
+    case .kernels(let pieces): pieces
+    case .routine: []
+    }
+  }
+}
+
+/// The first error of several threads.
+final class Failure: Sendable {
+  private let first = Mutex<TensorError?>(nil)
+
+  func keep(_ error: TensorError) {
+    first.withLock { $0 = $0 ?? error }
+  }
+
+  func check() throws(TensorError) {
+    if let error = first.withLock({ $0 }) { throw error }
   }
 }

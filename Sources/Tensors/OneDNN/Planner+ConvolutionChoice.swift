@@ -10,16 +10,19 @@ extension Planner {
   ///
   /// Left alone, oneDNN 2.6 picks channels-last layouts, for which it has no Winograd kernels; so
   /// blocks of channels are offered first where the channels fill them.
+  ///
+  /// - Parameter output: the shape of the result, of which `filter` may make a part.
   func bestConvolution(
-    _ instruction: Program.Instruction, _ index: Int, _ filter: Filter
+    _ instruction: Program.Instruction, _ filter: Filter, to output: Shape, in context: Context
   ) throws(TensorError) -> Kernel {
     let input = shapes[instruction.inputs[0]]
-    for candidate in candidates(input, shapes[index], filter) {
-      let kernel = try? convolution(candidate, instruction, index, filter)
-      if let kernel, !kernel.isReference { return kernel }
+    func kernel(_ candidate: Candidate) throws(TensorError) -> Kernel {
+      try convolution(candidate, instruction, filter, input, output, context)
     }
-    let any = Candidate(source: .any, destination: .any)
-    return try convolution(any, instruction, index, filter)
+    for candidate in candidates(input, output, filter) {
+      if let kernel = try? kernel(candidate), !kernel.isReference { return kernel }
+    }
+    return try kernel(Candidate(source: .any, destination: .any))
   }
 
   private func candidates(_ input: Shape, _ output: Shape, _ filter: Filter) -> [Candidate] {
@@ -47,13 +50,15 @@ extension Planner {
   }
 
   private func convolution(
-    _ candidate: Candidate, _ instruction: Program.Instruction, _ index: Int, _ filter: Filter
+    _ candidate: Candidate, _ instruction: Program.Instruction, _ filter: Filter, _ input: Shape,
+    _ output: Shape, _ context: Context
   ) throws(TensorError) -> Kernel {
-    let source = try layout(of: instruction.inputs[0], candidate.source)
-    let destination = try layout(of: index, candidate.destination)
+    let source = try layout(input, candidate.source)
+    let destination = try layout(output, candidate.destination)
+    let dimensions = [output.channels] + filter.weight.dimensions.dropFirst()
     return try Kernel.convolution(
       context, source,
-      weights: Layout(weights: filter.weight.dimensions, groups: filter.groups, .any),
+      weights: Layout(weights: dimensions, groups: filter.groups, .any),
       bias: filter.bias != nil, destination, filter.window, winograd: candidate.winograd,
       instruction.posts)
   }

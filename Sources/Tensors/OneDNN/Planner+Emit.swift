@@ -27,6 +27,7 @@ extension Planner {
     case .add(let scale): try add(instruction, index, scale)
     case .multiply: try scale(instruction, index)
     case .enlarge(let factor): try enlarge(instruction, index, factor)
+    case .resample(let axis, let taps): try resample(instruction, index, axis, taps)
     case .quantise: quantise(instruction, index)
     case .quantum: try quantum(instruction, index)
     case .rescale(let factors, let shift): try rescale(instruction, index, factors, shift)

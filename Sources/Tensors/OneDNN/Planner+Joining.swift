@@ -54,7 +54,7 @@ extension Planner {
   }
 
   /// A part of a single sample's buffer, from a value on; nil for what is no buffer.
-  private func part(of whole: Place, from first: Int) -> Plan.Slot? {
+  func part(of whole: Place, from first: Int) -> Plan.Slot? {
     guard batch == 1 else { return nil }
     let bytes = first * MemoryLayout<Float>.size
     switch whole.slot {

@@ -2,7 +2,7 @@ extension Planner {
   mutating func apply(
     _ function: Elementwise, _ instruction: Program.Instruction, _ index: Int
   ) throws(TensorError) {
-    if function == .sigmoid { return try squash(instruction, index) }
+    if function.isOwn { return try applyOwn(function, instruction, index) }
     let source = place(of: instruction.inputs[0])
     let target = target(over: source, by: instruction)
     try append(

@@ -2,13 +2,14 @@ extension Planner {
   mutating func convolve(
     _ instruction: Program.Instruction, _ index: Int, _ filter: Filter
   ) throws(TensorError) {
-    let kernel = try bestConvolution(instruction, index, filter)
+    if try convolveInParts(instruction, index, filter) { return }
+    let kernel = try bestConvolution(instruction, filter, to: shapes[index], in: context)
     guard let wanted = kernel.layout(of: .source), let made = kernel.layout(of: .destination)
     else { throw .backend(primitive: "convolution", status: 0) }
     let source = try place(of: instruction.inputs[0], in: wanted)
     let target =
       instruction.isAccumulating
-      ? try accumulator(instruction, in: made, avoiding: source.slot)
+      ? try accumulator(instruction, in: made, avoiding: [source.slot])
       : try buffer(for: index, made)
     let plain = try Layout(weights: filter.weight.dimensions, groups: filter.groups, .plain)
     try append(
@@ -18,11 +19,11 @@ extension Planner {
   }
 
   /// A place that holds the addend and may be written: its own, or a copy.
-  private mutating func accumulator(
-    _ instruction: Program.Instruction, in layout: Layout, avoiding source: Plan.Slot
+  mutating func accumulator(
+    _ instruction: Program.Instruction, in layout: Layout, avoiding sources: [Plan.Slot]
   ) throws(TensorError) -> Place {
     let addend = place(of: instruction.inputs[1])
-    if addend.layout == layout, addend.slot != source,
+    if addend.layout == layout, !sources.contains(addend.slot),
       canOverwrite(addend, by: instruction)
     {
       return addend

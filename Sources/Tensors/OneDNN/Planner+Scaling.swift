@@ -62,9 +62,11 @@ extension Planner {
     set(index, target)
   }
 
-  /// 1 / (1 + exp(−x)). oneDNN takes the result for negative values off 1, which leaves nothing of
-  /// small probabilities.
-  mutating func squash(_ instruction: Program.Instruction, _ index: Int) throws(TensorError) {
+  /// 1 / (1 + exp(−x)) or 1 / x. Of the former oneDNN takes the result for negative values off 1,
+  /// which leaves nothing of small probabilities; the latter it knows as a power.
+  mutating func applyOwn(
+    _ function: Elementwise, _ instruction: Program.Instruction, _ index: Int
+  ) throws(TensorError) {
     var source = place(of: instruction.inputs[0])
     // The channels that pad a block must stay zeros.
     if source.layout.isPadded { source = try place(of: instruction.inputs[0], .plain) }
@@ -72,7 +74,11 @@ extension Planner {
     let count = batch * shapes[index].count
     append(instruction.name, touching: [source.slot, target.slot]) { memory in
       let (from, to) = (memory.floats(source.slot), memory.floats(target.slot))
-      for i in 0..<count { to[i] = 1 / (1 + expf(-from[i])) }
+      if function == .sigmoid {
+        for i in 0..<count { to[i] = 1 / (1 + expf(-from[i])) }
+      } else {
+        for i in 0..<count { to[i] = 1 / from[i] }
+      }
     }
     set(index, target)
   }

@@ -5,12 +5,15 @@
 struct Planner {
   typealias Place = Recorder.Place
 
-  let context: Context
+  /// One for each thread; what is not shared runs in the first.
+  let contexts: [Context]
   let store: WeightStore
   let program: Program
   let shapes: [Shape]
   let batch: Int
   let precision: Precision
+  /// That of steps that are not shared.
+  var context: Context { contexts[0] }
   private let uses: [Int]
 
   private var recorder: Recorder
@@ -27,14 +30,15 @@ struct Planner {
   private var pending: [Plan.Slot: Int] = [:]
 
   /// - Parameters:
+  ///   - contexts: as many as threads share the work of a step.
   ///   - program: after folding, before fusion.
   ///   - shapes: of the graph's nodes.
   init(
-    _ context: Context, _ store: WeightStore, _ program: Program, shapes: [Shape], batch: Int,
+    _ contexts: [Context], _ store: WeightStore, _ program: Program, shapes: [Shape], batch: Int,
     _ precision: Precision
   ) {
-    self.context = context
-    recorder = Recorder(context)
+    self.contexts = contexts
+    recorder = Recorder(contexts[0])
     self.store = store
     self.shapes = program.shapes(shapes)
     self.program = program.fused(self.shapes)
@@ -139,14 +143,40 @@ struct Planner {
     _ kernel: Kernel, _ name: String, _ arguments: [(Kernel.Argument, Plan.Slot)],
     constants: [(Kernel.Argument, Constant, Layout)] = []
   ) throws(TensorError) {
+    let piece = try piece(kernel, arguments, constants.map { ($0.0, Part($0.1, $0.2)) })
+    recorder.append(piece, name)
+  }
+
+  /// Appends kernels that may run at the same time.
+  mutating func append(_ pieces: [Plan.Piece], _ name: String) {
+    recorder.append(pieces, name)
+  }
+
+  /// Some of a constant's values, from one on, with the layout they have.
+  struct Part {
+    let constant: Constant
+    let first: Int
+    let layout: Layout
+
+    init(_ constant: Constant, _ layout: Layout, from first: Int = 0) {
+      self.constant = constant
+      self.first = first
+      self.layout = layout
+    }
+  }
+
+  /// A kernel ready to run, its constants packed and bound.
+  mutating func piece(
+    _ kernel: Kernel, _ arguments: [(Kernel.Argument, Plan.Slot)],
+    _ constants: [(Kernel.Argument, Part)]
+  ) throws(TensorError) -> Plan.Piece {
     try kernel.compile()
-    for (argument, constant, layout) in constants {
-      let packed = try store.pack(
-        constant, from: layout, to: kernel.layout(of: argument) ?? layout)
+    for (argument, part) in constants {
+      let packed = try store.pack(part, to: kernel.layout(of: argument) ?? part.layout)
       try kernel.bind(argument, to: packed.base)
       weights.append(packed)
     }
-    recorder.append(kernel, name, arguments)
+    return recorder.piece(kernel, arguments)
   }
 
   /// Appends a routine of our own that touches the given slots.

@@ -19,16 +19,33 @@ struct Recorder {
     return Place(layout: layout, slot: .buffer(sizes.count - 1))
   }
 
-  /// Appends a kernel whose constants are bound or follow as arguments.
-  mutating func append(
-    _ kernel: Kernel, _ name: String, _ arguments: [(Kernel.Argument, Plan.Slot)]
-  ) {
+  /// A kernel with its arguments, and room for what it needs besides.
+  mutating func piece(
+    _ kernel: Kernel, _ arguments: [(Kernel.Argument, Plan.Slot)]
+  ) -> Plan.Piece {
     var arguments = arguments.map { (argument: $0.0, slot: $0.1) }
     if let scratchpad = kernel.layout(of: .scratchpad), scratchpad.bytes > 0 {
       arguments.append((.scratchpad, buffer(scratchpad).slot))
     }
+    return Plan.Piece(kernel: kernel, arguments: arguments)
+  }
+
+  mutating func append(_ piece: Plan.Piece, _ name: String) {
     steps.append(
-      Plan.Step(name: name, slots: arguments.map(\.slot), work: .kernel(kernel, arguments)))
+      Plan.Step(name: name, slots: piece.arguments.map(\.slot), work: .kernel(piece)))
+  }
+
+  /// Appends kernels that may run at the same time.
+  mutating func append(_ pieces: [Plan.Piece], _ name: String) {
+    let slots = pieces.flatMap { $0.arguments.map(\.slot) }
+    steps.append(Plan.Step(name: name, slots: slots, work: .kernels(pieces)))
+  }
+
+  /// Appends a kernel whose constants are bound or follow as arguments.
+  mutating func append(
+    _ kernel: Kernel, _ name: String, _ arguments: [(Kernel.Argument, Plan.Slot)]
+  ) {
+    append(piece(kernel, arguments), name)
   }
 
   /// Appends a routine of our own that touches the given slots.

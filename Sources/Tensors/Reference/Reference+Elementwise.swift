@@ -59,6 +59,27 @@ extension Reference {
     }
   }
 
+  func resample(_ input: Maps, _ axis: MapAxis, _ taps: [[Tap]], _ result: inout Maps) {
+    result.fill { n, c, y, x in
+      let place =
+        switch axis {
+        case .channel: c
+        case .row: y
+        case .column: x
+        }
+      let sum = taps[place].reduce(0.0) { sum, tap in
+        let value =
+          switch axis {
+          case .channel: input[n, tap.place, y, x]
+          case .row: input[n, c, tap.place, x]
+          case .column: input[n, c, y, tap.place]
+          }
+        return sum + Double(tap.weight) * Double(value)
+      }
+      return Float(sum)
+    }
+  }
+
   func concatenate(_ inputs: [Maps], _ result: inout Maps) {
     let sources = inputs.flatMap { maps in (0..<maps.shape.channels).map { (maps, $0) } }
     result.fill { n, c, y, x in sources[c].0[n, sources[c].1, y, x] }

@@ -75,6 +75,8 @@ public struct Reference {
       result.values = inputs[0].values.map { min(max($0, lower), upper) }
     case .activation(.sigmoid):
       result.values = inputs[0].values.map(sigmoid)
+    case .activation(.reciprocal):
+      result.values = inputs[0].values.map { 1 / $0 }
     case .maxout(let pieces):
       result.fill { n, c, y, x in
         (0..<pieces).reduce(-.infinity) { max($0, inputs[0][n, c * pieces + $1, y, x]) }
@@ -92,6 +94,7 @@ public struct Reference {
       }
     case .enlarge(let factor):
       result.fill { n, c, y, x in inputs[0][n, c, y / factor.height, x / factor.width] }
+    case .resample(let axis, let taps): resample(inputs[0], axis, taps, &result)
     case .quantise: quantise(inputs[0], &result)
     case .quantum: result.fill { n, _, _, _ in levels(of: inputs[0], n).step }
     case .rescale(let factors):

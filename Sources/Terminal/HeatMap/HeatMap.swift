@@ -66,13 +66,19 @@ public struct HeatMap: Sendable {
   /// The largest zoom at which the whole matrix is in view, else 0.
   public func fittingZoom(in region: Region) -> Int {
     var copy = self
-    copy.origin = MatrixPlace(row: 0, column: 0)
     let zoom = Self.zooms.reversed().first { zoom in
       copy.zoom = zoom
-      let frame = HeatMapFrame(copy, in: region)
-      return frame.rows.isWhole && frame.columns.isWhole
+      return copy.isWhole(in: region)
     }
     return zoom ?? 0
+  }
+
+  /// Whether the whole matrix fits into a region at this zoom.
+  public func isWhole(in region: Region) -> Bool {
+    var copy = self
+    copy.origin = MatrixPlace(row: 0, column: 0)
+    let frame = HeatMapFrame(copy, in: region)
+    return frame.rows.isWhole && frame.columns.isWhole
   }
 
   public func draw(

@@ -15,28 +15,38 @@ public struct Table: Sendable {
 
   public var columns: [Column]
   public var list: ListView
+  /// Cells that stay below the rows, under a rule, as their total.
+  public var foot: [StyledText]
 
-  public init(_ columns: [Column], list: ListView) {
+  public init(_ columns: [Column], list: ListView, foot: [StyledText] = []) {
     self.columns = columns
     self.list = list
+    self.foot = foot
   }
 
   /// The region of the rows under the heading.
-  public func body(_ region: Region) -> Region { region.splitRows(1).lower }
+  public func body(_ region: Region) -> Region {
+    let rows = region.splitRows(1).lower
+    return foot.isEmpty ? rows : rows.splitRows(rows.rows - 2).upper
+  }
 
   /// Draws heading and rows; `cell` gives the text of a row and column.
   public func draw(
     on surface: inout Surface, in region: Region, theme: Theme,
     cell: (_ row: Int, _ column: Int) -> StyledText
   ) {
-    let (heading, body) = region.splitRows(1)
+    let body = body(region)
     let isScrolled = list.count > body.rows && region.columns > 2
     let widths = widths(in: isScrolled ? region.columns - 1 : region.columns)
     let titles = columns.map { StyledText($0.title, theme.muted) }
-    surface.write(line(titles, widths), in: heading)
+    surface.write(line(titles, widths), in: region)
     list.draw(on: &surface, in: body, theme: theme) { row in
       line(columns.indices.map { cell(row, $0) }, widths)
     }
+    guard !foot.isEmpty else { return }
+    let rule = String(repeating: "─", count: region.columns)
+    surface.write(StyledText(rule, theme.faint), in: region, row: region.rows - 2)
+    surface.write(line(foot, widths), in: region, row: region.rows - 1)
   }
 
   /// The widths of the columns, two cells between them. Where they don't fit, the last go first.

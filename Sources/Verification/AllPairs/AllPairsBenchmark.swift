@@ -6,8 +6,6 @@ public struct AllPairsBenchmark: Hashable, Sendable {
   public let threads: Int
   /// From embeddings to the ROC curve, AUC, EER and TAR at FAR 1e-3.
   public let curve: Duration
-  /// A step of the threshold: all rates with Wilson's intervals.
-  public let step: Duration
   public let areaUnderROC: Double
   public let equalErrorRate: Double
 
@@ -33,23 +31,6 @@ public struct AllPairsBenchmark: Hashable, Sendable {
     self.threads = threads ?? processorCount
     areaUnderROC = area
     equalErrorRate = equal.rate
-    step = Self.step(scores, clock)
-  }
-
-  /// The mean over a hundred thresholds.
-  private static func step(_ scores: ScoreSet, _ clock: ContinuousClock) -> Duration {
-    let range = scores.range ?? 0...1
-    var width = 0.0
-    let time = clock.measure {
-      for index in 0..<100 {
-        let share = Double(index) / 100
-        let rates = scores.rates(
-          at: range.lowerBound + share * (range.upperBound - range.lowerBound))
-        // Used, so that nothing is left out.
-        width += rates.far.interval.upperBound - rates.tar.interval.lowerBound
-      }
-    }
-    return width.isNaN ? .zero : time / 100
   }
 
   private static func embeddings(

@@ -1,4 +1,5 @@
 import Faces
+import Laboratory
 import Networks
 import Terminal
 import Verification
@@ -81,6 +82,9 @@ extension OptionRule {
     OptionRule("--model", "NAME", "the model that embeds; `likeness models` lists them") {
       $0.model = $1
     },
+    OptionRule("--detector", oneOf: DetectorName.self, "what finds the faces in photos") {
+      $0.detector = $1
+    },
     OptionRule("--metric", oneOf: Metric.self, "how the distance of two embeddings is measured") {
       $0.metric = $1
     },
@@ -133,13 +137,25 @@ extension OptionRule {
   static let images = OptionRule(
     "--images", "DIR", "the photos of the pairs: DIR/Name/Name_0001.jpg"
   ) { $0.images = $1 }
-  static let svg = OptionRule("--svg", "FILE.svg", "draws the ROC as a figure for print") {
+  static let npy = OptionRule(
+    "--npy", "FILE.npy", "writes the distances as a NumPy array, a row for each face"
+  ) { $0.output = $1 }
+  static let svg = OptionRule("--svg", "FILE.svg", "draws it as a figure for print") {
     $0.svg = $1
   }
+  static let curve = OptionRule(
+    "--curve", oneOf: CurveKind.self, "what --svg draws; log-roc unless given"
+  ) { $0.curve = $1 }
+  static let order = OptionRule(
+    "--order", oneOf: FaceOrder.self, "how faces are ordered; person unless given"
+  ) { $0.order = $1 }
   static let scores = OptionRule("--scores", "FILE.csv", "distances from elsewhere") {
     $0.scores = $1
   }
   static let photos = OptionRule("--photos", "DIR", "the photos to measure on") { $0.photos = $1 }
+  static let faces = OptionRule(
+    "--faces", "N", "compares N faces that don't exist instead", limit: 100_000
+  ) { $0.faces = $1 }
   static let input = OptionRule(
     "--input", "HxW", "the size of the network's image; else the file's own",
     expected: "a size such as 112x112", parse: ImageSize.init

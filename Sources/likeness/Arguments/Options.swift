@@ -1,4 +1,5 @@
 import Faces
+import Laboratory
 import Networks
 import Terminal
 import Verification
@@ -8,6 +9,7 @@ struct Options: Sendable, Equatable {
   // Of every command.
   var gallery: String?
   var model: String?
+  var detector = DetectorName.standard
   var metric: Metric?
   var threshold: Double?
   var threads: Int?
@@ -31,7 +33,10 @@ struct Options: Sendable, Equatable {
   var images: String?
   var scores: String?
   var svg: String?
+  var curve: CurveKind?
+  var order: FaceOrder?
   var photos: String?
+  var faces: Int?
   var batch: Int?
   var evaluates = false
   var strategy: StrategyName?

@@ -12,8 +12,8 @@ struct GalleryFaces: Sendable {
 
   init(_ session: Session) throws(ProgramError) {
     let gallery = try session.gallery(.read)
+    let stored = try session.embeddings(of: gallery)
     (set, names, labels) = try ProgramError.inGallery { () throws(GalleryError) in
-      let stored = try gallery.embeddings(model: session.model.fingerprint)
       let names = try gallery.people().map { (Int($0.id.rawValue), $0.name) }
       var seen: [String: Int] = [:]
       var labels: [FaceRecord.ID: String] = [:]

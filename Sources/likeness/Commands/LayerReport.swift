@@ -64,7 +64,7 @@ struct NetworkLine: Encodable {
   let parameters: Int
   let multiplyAdds: Int
 
-  var inputShape: String { input.map(String.init).joined(separator: "×") }
+  var inputShape: String { Layer.shape(of: input) }
 
   struct Layer: Encodable {
     let name: String
@@ -73,7 +73,12 @@ struct NetworkLine: Encodable {
     let parameters: Int
     let multiplyAdds: Int
 
-    var shape: String { output.map(String.init).joined(separator: "×") }
+    var shape: String { Self.shape(of: output) }
+
+    /// Channels, height and width as papers print them: height × width × channels.
+    static func shape(of extents: [Int]) -> String {
+      (extents.dropFirst() + extents.prefix(1)).map(String.init).joined(separator: "×")
+    }
 
     enum CodingKeys: String, CodingKey {
       case name, kernel, output, parameters

@@ -17,10 +17,10 @@ extension Command {
       "fewer than 30 false accepts are expected is marked: so few pairs do not tell it.",
       "--calibration fits probabilities; for a gallery Cllr is that on people it was not fitted to.",
     ],
-    options: [.pairs, .images, .scores, .svg, .calibration],
+    options: [.pairs, .images, .scores, .svg, .curve, .calibration],
     examples: [
       "likeness roc", "likeness roc --pairs pairs.txt --images lfw --json",
-      "likeness roc --scores scores.csv --svg roc.svg",
+      "likeness roc --scores scores.csv --svg det.svg --curve det",
     ],
     arguments: 0...0,
     run: { invocation throws(ProgramError) in
@@ -59,7 +59,10 @@ private struct ROCReport {
     let (scores, embeddings, skipped) = try scores()
     let intervals = intervals(scores, embeddings)
     if let path = session.options.svg, !scores.mated.isEmpty, !scores.nonMated.isEmpty {
-      let chart = scores.rocChart(at: try threshold(), logarithmic: true, intervals: intervals)
+      let threshold = try session.threshold().value
+      let range = 0...max(2 * threshold, scores.range?.upperBound ?? 0)
+      let chart = scores.chart(
+        session.options.curve ?? .logarithmicROC, at: threshold, over: range, intervals: intervals)
       try WrittenFile.write(Array(SVGFigure(chart).text.utf8), to: path)
     }
     guard
@@ -79,9 +82,6 @@ private struct ROCReport {
     }
     return .done
   }
-
-  /// The threshold whose point the figure marks.
-  private func threshold() throws(ProgramError) -> Double { try session.threshold().value }
 
   /// Intervals over people where all pairs of them were compared.
   private func intervals(_ scores: ScoreSet, _ embeddings: EmbeddingSet?) -> RateIntervals {
@@ -107,7 +107,7 @@ private struct ROCReport {
   private func scores() throws(ProgramError) -> (ScoreSet, EmbeddingSet?, [SkippedPhoto]) {
     switch source {
     case .gallery:
-      let embeddings = try session.embeddings(of: try session.gallery(.read))
+      let embeddings = try session.embeddings(of: try session.gallery(.read)).set
       let scores = PairAnalysis(of: embeddings, metric: session.metric, keeping: 0)?.scores
       return (scores ?? ScoreSet(), embeddings, [])
     case .pairs(let file, let images):

@@ -59,7 +59,7 @@ private struct ThresholdReport {
         .badValue(option: "threshold set", value: text, expected: "a number that is not negative"))
     }
     let gallery = try session.gallery(.change)
-    let data = ThresholdData(try session.embeddings(of: gallery))
+    let data = ThresholdData(try session.embeddings(of: gallery).set)
     try keep(choice(value, by: .byHand(value), data), in: gallery)
     return try show()
   }
@@ -72,7 +72,7 @@ private struct ThresholdReport {
           expected: ThresholdRule.spellings))
     }
     let gallery = try session.gallery(.change)
-    let embeddings = try session.embeddings(of: gallery)
+    let embeddings = try session.embeddings(of: gallery).set
     let scores = PairAnalysis(of: embeddings, metric: session.metric, keeping: 0)?.scores
     guard let scores, scores.hasEnough else {
       StandardStreams.note(
@@ -132,7 +132,7 @@ private struct ThresholdReport {
   /// Nothing where there is no gallery.
   private func comparedGallery() throws(ProgramError) -> (EmbeddingSet?, ScoreSet)? {
     guard FileManager.default.fileExists(atPath: session.galleryPath) else { return nil }
-    let embeddings = try session.embeddings(of: try session.gallery(.read))
+    let embeddings = try session.embeddings(of: try session.gallery(.read)).set
     let analysis = PairAnalysis(of: embeddings, metric: session.metric, keeping: 0)
     return analysis.map { (embeddings, $0.scores) }
   }

@@ -8,8 +8,8 @@ func openLaboratory(_ options: Options) throws(ProgramError) -> ExitStatus {
   let session = try Session(options)
   let configuration = LaboratoryConfiguration(
     galleryPath: session.galleryPath, model: session.model, models: session.models,
-    metric: session.metric, threshold: options.threshold, threads: session.threads,
-    colors: options.color, home: Session.home)
+    detector: options.detector, metric: session.metric, threshold: options.threshold,
+    threads: session.threads, colors: options.color, home: Session.home)
   do {
     try Laboratory(configuration).run().dieOfSignal()
     return .done

@@ -21,9 +21,7 @@ struct Session: Sendable {
   }
 
   /// How the gallery names the model.
-  var record: ModelRecord {
-    ModelRecord(fingerprint: model.fingerprint, name: model.name, dimension: model.dimension)
-  }
+  var record: ModelRecord { ModelRecord(model) }
 
   // MARK: - The gallery
 
@@ -48,10 +46,16 @@ struct Session: Sendable {
     }
   }
 
-  /// What the model made of a gallery's faces.
-  func embeddings(of gallery: Gallery) throws(ProgramError) -> EmbeddingSet {
+  /// What the model made of a gallery's faces; says so when there are some that it has not seen.
+  func embeddings(of gallery: Gallery) throws(ProgramError) -> GalleryEmbeddings {
     try ProgramError.inGallery { () throws(GalleryError) in
-      try gallery.embeddings(model: model.fingerprint).set
+      let missing = try gallery.missingEmbeddings(model: model.fingerprint).count
+      if missing > 0 {
+        StandardStreams.note(
+          "\(missing.of("face")) not embedded by \(model.name) yet: "
+            + "`likeness models embed \(model.name.shown)` does it")
+      }
+      return try gallery.embeddings(model: model.fingerprint)
     }
   }
 
@@ -73,7 +77,8 @@ struct Session: Sendable {
   /// - Throws: `face` when a file of the model is missing, rather than with every photo.
   func team(forPhotos count: Int) throws(ProgramError) -> EngineTeam {
     let number = max(1, min(threads, count))
-    let each = PipelineOptions(threads: max(1, networkThreads / number))
+    let each = PipelineOptions(
+      threads: max(1, networkThreads / number), detector: options.detector)
     _ = try pipeline()
     let setup = EngineSetup(model: model, folder: models, options: each)
     return EngineTeam((0..<number).map { Engine(setup, name: "engine \($0)") })
@@ -83,7 +88,8 @@ struct Session: Sendable {
   func pipeline() throws(ProgramError) -> Pipeline {
     try ProgramError.inFaces { () throws(FaceError) in
       try Pipeline(
-        model: model, models: models, options: PipelineOptions(threads: networkThreads))
+        model: model, models: models,
+        options: PipelineOptions(threads: networkThreads, detector: options.detector))
     }
   }
 }

@@ -43,7 +43,7 @@ def share(accepted, among):
     return float((accepted & among).sum() / among.sum()) if among.any() else 0.0
 
 
-def evaluate(first, second, same, subtract_mean, target=1e-3):
+def evaluate(first, second, same, subtract_mean=False, root=False, target=1e-3):
     coarse, fine = np.arange(400) * 0.01, np.arange(4000) * 0.001
     accuracies, validations, fars, curves = [], [], [], []
     for test in folds(len(same)):
@@ -51,6 +51,7 @@ def evaluate(first, second, same, subtract_mean, target=1e-3):
         mean = np.concatenate([first[train], second[train]]).astype(np.float64).mean(axis=0)
         shift = mean.astype(np.float32) if subtract_mean else np.float32(0)
         distance = (((first - shift) - (second - shift)).astype(np.float64) ** 2).sum(axis=1)
+        distance = np.sqrt(distance) if root else distance
         distance = distance.astype(np.float32).astype(np.float64)
         right = [((distance[train] < t) == same[train]).sum() for t in coarse]
         best = coarse[int(np.argmax(right))]
@@ -78,9 +79,14 @@ def evaluate(first, second, same, subtract_mean, target=1e-3):
             "eer": float(eer)}
 
 
-cases = []
-for seed, pairs, subtract in [(11, 600, False), (12, 1003, False), (13, 600, True)]:
-    first, second, same = embeddings(seed, pairs)
-    cases.append({"seed": seed, "pairs": pairs, "subtract_mean": subtract,
-                  **evaluate(first, second, same, subtract)})
-pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(cases, indent=1) + "\n")
+def main():
+    cases = []
+    for seed, pairs, subtract in [(11, 600, False), (12, 1003, False), (13, 600, True)]:
+        first, second, same = embeddings(seed, pairs)
+        cases.append({"seed": seed, "pairs": pairs, "subtract_mean": subtract,
+                      **evaluate(first, second, same, subtract)})
+    pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(cases, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -7,8 +7,8 @@ struct TorchGather {
   /// Where the state dict begins, for errors about its tensors.
   let state: Int
 
-  /// - Throws: `malformed` when a view leaves its storage, repeats its numbers or, all together,
-  ///   the tensors would take more than the file.
+  /// - Throws: `malformed` when a view leaves its storage or, all together, the tensors would take
+  ///   more than the file allows: numbers may be repeated, as by `expand`, but not without end.
   func tensors(_ entries: [TorchEntry]) throws(WeightFileError) -> Parameters {
     var tensors: Parameters = [:]
     var room = reader.room
@@ -45,7 +45,7 @@ struct TorchGather {
       guard !tooMany, !tooFar, !beyond else { throw reader.malformed(.tooLarge, at: state) }
       (count, last) = (product, sum)
     }
-    guard count <= available, count == 0 || 0..<available ~= last, view.start >= 0 else {
+    guard count == 0 || 0..<available ~= last, view.start >= 0 else {
       throw reader.malformed(.tooLarge, at: state)
     }
     return count
