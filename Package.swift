@@ -30,12 +30,16 @@ let package = Package(
     .target(name: "Faces", dependencies: ["Imaging", "Networks", "Verification"]),
     .target(name: "Gallery", dependencies: ["Faces", "CSQLite"]),
 
+    // MARK: - From folders of faces to a network
+
+    .target(name: "Training", dependencies: ["Imaging", "Networks", "Verification"]),
+
     // MARK: - The screen, and figures for print
 
     .target(name: "Figures"),
     .target(name: "Terminal", dependencies: ["Imaging", "Figures", "CNCurses", "CChafa"]),
     .target(name: "Laboratory", dependencies: ["Gallery", "Figures", "Terminal"]),
-    .executableTarget(name: "likeness", dependencies: ["Figures", "Laboratory"]),
+    .executableTarget(name: "likeness", dependencies: ["Figures", "Laboratory", "Training"]),
 
     // MARK: - Tests, a bundle for each target
 
@@ -51,6 +55,7 @@ let package = Package(
       name: "VerificationTests", dependencies: ["Verification"], exclude: ["Golden"]),
     .testTarget(name: "FacesTests", dependencies: ["Faces"], exclude: ["Golden"]),
     .testTarget(name: "GalleryTests", dependencies: ["Gallery"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training"], exclude: ["Golden"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Figures", "Terminal", "ProgramSupport"]),
     .testTarget(

@@ -41,8 +41,13 @@ extension Network {
 
   /// Whether an array serves training alone.
   private func isSpare(_ name: String) -> Bool {
-    name.hasSuffix(Self.counter) || heads.contains { name.hasPrefix($0) }
+    name.hasSuffix(Self.counter) || name.hasPrefix(Self.trainingPrefix)
+      || heads.contains { name.hasPrefix($0) }
   }
+
+  /// How the names of arrays begin that a checkpoint keeps to go on training, beside those of the
+  /// network.
+  public static let trainingPrefix = "training."
 
   /// PyTorch's batch normalisations count the batches they were trained on, and need that for
   /// nothing else.

@@ -2,7 +2,7 @@
 final class Lane {
   let context: Context
   let arena = Arena()
-  var plans: RecentPlans
+  var plans: RecentPlans<Plan>
 
   init(_ context: Context, plans: Int) {
     self.context = context

@@ -36,7 +36,7 @@ public final class Executor {
   private let contexts: [Context]
   let store: WeightStore
   private let arena = Arena()
-  private(set) var plans: RecentPlans
+  private(set) var plans: RecentPlans<Plan>
   /// Made with the first run that several threads share.
   lazy var crew = Crew(size: min(threads, Crew.processors))
   lazy var lanes = contexts.map { Lane($0, plans: plans.capacity) }
@@ -128,7 +128,7 @@ public final class Executor {
   }
 
   func plan(
-    batch: Int, _ shape: Shape, _ contexts: [Context], _ plans: inout RecentPlans
+    batch: Int, _ shape: Shape, _ contexts: [Context], _ plans: inout RecentPlans<Plan>
   ) throws(TensorError) -> Plan {
     let size = Size(batch: batch, height: shape.height, width: shape.width)
     if let plan = plans[size] { return plan }

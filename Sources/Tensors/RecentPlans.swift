@@ -1,5 +1,5 @@
 /// The plans used last, at most a fixed number of them.
-struct RecentPlans {
+struct RecentPlans<Plan> {
   let capacity: Int
   /// The latest last.
   private var entries: [(size: Executor.Size, plan: Plan)] = []

@@ -24,6 +24,8 @@ extension TensorError: CustomStringConvertible {
       "the graph has \(count) input nodes and needs one"
     case .inputShape(let expected, let actual):
       "samples are \(product(actual)), the network needs batch×\(expected)"
+    case .untrainable(let node):
+      "node '\(node)' cannot be trained: there are no gradients for it; choose another network"
     case .backend(let primitive, let status):
       "oneDNN refused '\(primitive)' with status \(status); check its version (2.6 or later 2.x)"
     }

@@ -18,6 +18,8 @@ public enum TensorError: Error, Equatable, Sendable {
   case inputCount(Int)
   /// Samples are not batch × channels × height × width of the graph's input.
   case inputShape(expected: Shape, actual: [Int])
+  /// An operation has no way back for gradients.
+  case untrainable(node: String)
   /// The library of kernels refused a primitive; the status is its own code.
   case backend(primitive: String, status: Int32)
 }

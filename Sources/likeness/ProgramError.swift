@@ -4,6 +4,7 @@ import Glibc
 import Imaging
 import Laboratory
 import Terminal
+import Training
 import Verification
 
 /// Why a command could not do its work.
@@ -24,6 +25,7 @@ enum ProgramError: Error {
   case severalFaces(String, labels: [String])
   case clustering(ClusteringError)
   case identification(IdentificationError)
+  case training(TrainingError)
   /// A folder to write into that holds something already.
   case occupied(path: String)
   case noThreshold(Metric, model: String)
@@ -52,6 +54,7 @@ extension ProgramError: CustomStringConvertible {
     case .gallery(let error): error.description
     case .clustering(let error): error.description
     case .identification(let error): error.description
+    case .training(let error): error.description
     case .occupied(let path):
       "\(path): is there already and not an empty folder; name a new one"
     case .noFace(let photo): "\(photo): no face found; give a photo with a larger, clearer face"
@@ -80,5 +83,11 @@ extension ProgramError {
     _ body: () throws(FaceError) -> Value
   ) throws(ProgramError) -> Value {
     do throws(FaceError) { return try body() } catch { throw .face(error) }
+  }
+
+  static func inTraining<Value>(
+    _ body: () throws(TrainingError) -> Value
+  ) throws(ProgramError) -> Value {
+    do throws(TrainingError) { return try body() } catch { throw .training(error) }
   }
 }

@@ -36,6 +36,17 @@ typedef enum {
   ONEDNN_BIAS,
   ONEDNN_DESTINATION,
   ONEDNN_SCRATCHPAD,
+  ONEDNN_WORKSPACE,  ///< what a kernel of training leaves for its gradient
+  ONEDNN_MEAN,
+  ONEDNN_VARIANCE,
+  ONEDNN_SCALE,
+  ONEDNN_SHIFT,
+  ONEDNN_SOURCE_GRADIENT,
+  ONEDNN_WEIGHTS_GRADIENT,
+  ONEDNN_BIAS_GRADIENT,
+  ONEDNN_DESTINATION_GRADIENT,
+  ONEDNN_SCALE_GRADIENT,
+  ONEDNN_SHIFT_GRADIENT,
 } onednn_argument;
 
 /// Functions of each value by itself.
@@ -44,6 +55,8 @@ typedef enum {
   ONEDNN_CLIP,    ///< x brought between alpha and beta
   ONEDNN_SQUARE,  ///< x²
   ONEDNN_POWER,   ///< alpha × x^beta
+  ONEDNN_LOGISTIC,  ///< 1 / (1 + exp(-x))
+  ONEDNN_LINEAR,    ///< alpha × x + beta
 } onednn_function_kind;
 
 typedef struct {
@@ -122,13 +135,19 @@ bool onednn_layout_is_padded(const onednn_layout *layout);
 
 // MARK: kernels
 
-int onednn_convolution(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-                       const onednn_layout *weights, bool bias, const onednn_layout *destination,
-                       onednn_window window, bool winograd, onednn_epilogue epilogue);
-int onednn_dense(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-                 const onednn_layout *weights, bool bias, onednn_epilogue epilogue);
-int onednn_pool(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-                const onednn_layout *destination, onednn_pooling pooling, onednn_window window);
+/// What a kernel is for: a kernel of training may be followed by that of its gradient.
+typedef enum { ONEDNN_INFERENCE, ONEDNN_TRAINING } onednn_purpose;
+
+int onednn_convolution(onednn_kernel **kernel, onednn_context *context, onednn_purpose purpose,
+                       const onednn_layout *source, const onednn_layout *weights, bool bias,
+                       const onednn_layout *destination, onednn_window window, bool winograd,
+                       onednn_epilogue epilogue);
+int onednn_dense(onednn_kernel **kernel, onednn_context *context, onednn_purpose purpose,
+                 const onednn_layout *source, const onednn_layout *weights, bool bias,
+                 onednn_epilogue epilogue);
+int onednn_pool(onednn_kernel **kernel, onednn_context *context, onednn_purpose purpose,
+                const onednn_layout *source, const onednn_layout *destination,
+                onednn_pooling pooling, onednn_window window);
 int onednn_elementwise(onednn_kernel **kernel, onednn_context *context,
                        const onednn_layout *source, onednn_function function);
 /// source / (offset + alpha / size × Σ source²)^beta over `size` channels.
@@ -144,7 +163,41 @@ int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_lay
                const onednn_layout *second, float scale);
 int onednn_reorder(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
                    const onednn_layout *destination);
+/// Normalisation by the batch's own mean and variance, which are results, too.
+int onednn_batch_normalisation(onednn_kernel **kernel, onednn_context *context,
+                               const onednn_layout *source, float epsilon, bool scale, bool shift);
 void onednn_kernel_destroy(onednn_kernel *kernel);
+
+// MARK: gradients, each with the kernel of training whose results it goes back from
+
+int onednn_convolution_source_gradient(
+    onednn_kernel **kernel, onednn_context *context, const onednn_kernel *forward,
+    const onednn_layout *source, const onednn_layout *weights, const onednn_layout *destination,
+    onednn_window window);
+int onednn_convolution_weights_gradient(
+    onednn_kernel **kernel, onednn_context *context, const onednn_kernel *forward,
+    const onednn_layout *source, const onednn_layout *weights, bool bias,
+    const onednn_layout *destination, onednn_window window);
+int onednn_dense_source_gradient(onednn_kernel **kernel, onednn_context *context,
+                                 const onednn_kernel *forward, const onednn_layout *source,
+                                 const onednn_layout *weights);
+int onednn_dense_weights_gradient(onednn_kernel **kernel, onednn_context *context,
+                                  const onednn_kernel *forward, const onednn_layout *source,
+                                  const onednn_layout *weights, bool bias);
+int onednn_pool_gradient(onednn_kernel **kernel, onednn_context *context,
+                         const onednn_kernel *forward, const onednn_layout *source,
+                         const onednn_layout *destination, onednn_pooling pooling,
+                         onednn_window window);
+int onednn_elementwise_gradient(onednn_kernel **kernel, onednn_context *context,
+                                const onednn_kernel *forward, const onednn_layout *source,
+                                onednn_function function);
+int onednn_prelu_gradient(onednn_kernel **kernel, onednn_context *context,
+                          const onednn_kernel *forward, const onednn_layout *source);
+int onednn_batch_normalisation_gradient(onednn_kernel **kernel, onednn_context *context,
+                                        const onednn_kernel *forward, const onednn_layout *source,
+                                        float epsilon, bool scale, bool shift);
+
+// MARK: running
 
 /// The name of the implementation that oneDNN chose.
 const char *onednn_kernel_name(const onednn_kernel *kernel);

@@ -21,7 +21,8 @@ extension WeightFileError: CustomStringConvertible {
     }
   }
 
-  private static let replaceIt = "bring the file again ('make setup' for the models that come with it)"
+  private static let replaceIt =
+    "bring the file again ('make setup' for the models that come with it)"
 }
 
 extension WeightFileFault: CustomStringConvertible {

@@ -36,6 +36,8 @@ enum Elementwise: Hashable {
   case square
   /// scale · √x.
   case root(scale: Float)
+  /// scale · x.
+  case linear(scale: Float)
 
   /// Whether the planner computes it itself, rather than by a kernel of oneDNN.
   var isOwn: Bool { self == .sigmoid || self == .reciprocal }
@@ -45,7 +47,7 @@ enum Elementwise: Hashable {
     switch self {
     case .clip(let lower, let upper): lower <= 0 && upper >= 0
     case .sigmoid, .reciprocal: false
-    case .relu, .square, .root: true
+    case .relu, .square, .root, .linear: true
     }
   }
 }

@@ -8,8 +8,17 @@ extension [Kernel.Post] {
   }
 }
 
+extension Kernel.Purpose {
+  fileprivate var code: onednn_purpose {
+    switch self {
+    case .inference: ONEDNN_INFERENCE
+    case .training: ONEDNN_TRAINING
+    }
+  }
+}
+
 extension Window {
-  fileprivate var code: onednn_window {
+  var code: onednn_window {
     onednn_window(
       kernel: (Int64(extent.height), Int64(extent.width)),
       stride: (Int64(stride.height), Int64(stride.width)),
@@ -23,34 +32,37 @@ extension Window {
 extension Kernel {
   static func convolution(
     _ context: Context, _ source: Layout, weights: Layout, bias: Bool, _ destination: Layout,
-    _ window: Window, winograd: Bool, _ posts: [Post]
+    _ window: Window, winograd: Bool, _ posts: [Post], for purpose: Purpose = .inference
   ) throws(TensorError) -> Kernel {
     try Kernel(context, "convolution") { made in
       posts.withCode {
         onednn_convolution(
-          &made, context.handle, source.handle, weights.handle, bias, destination.handle,
-          window.code, winograd, $0)
+          &made, context.handle, purpose.code, source.handle, weights.handle, bias,
+          destination.handle, window.code, winograd, $0)
       }
     }
   }
 
   static func dense(
-    _ context: Context, _ source: Layout, weights: Layout, bias: Bool, _ posts: [Post]
+    _ context: Context, _ source: Layout, weights: Layout, bias: Bool, _ posts: [Post],
+    for purpose: Purpose = .inference
   ) throws(TensorError) -> Kernel {
     try Kernel(context, "dense") { made in
       posts.withCode {
-        onednn_dense(&made, context.handle, source.handle, weights.handle, bias, $0)
+        onednn_dense(
+          &made, context.handle, purpose.code, source.handle, weights.handle, bias, $0)
       }
     }
   }
 
   static func pool(
     _ context: Context, _ source: Layout, _ destination: Layout, _ kind: PoolingKind,
-    _ window: Window
+    _ window: Window, for purpose: Purpose = .inference
   ) throws(TensorError) -> Kernel {
     try Kernel(context, "pooling") {
       onednn_pool(
-        &$0, context.handle, source.handle, destination.handle, kind.code, window.code)
+        &$0, context.handle, purpose.code, source.handle, destination.handle, kind.code,
+        window.code)
     }
   }
 
@@ -114,19 +126,21 @@ extension Kernel.Post {
 }
 
 extension Elementwise {
-  fileprivate var code: onednn_function {
+  var code: onednn_function {
     switch self {
     case .relu: onednn_function(kind: ONEDNN_RELU, alpha: 0, beta: 0)
     case .clip(let lower, let upper): onednn_function(kind: ONEDNN_CLIP, alpha: lower, beta: upper)
-    case .sigmoid, .reciprocal: preconditionFailure("the planner computes \(self) itself")
+    case .sigmoid: onednn_function(kind: ONEDNN_LOGISTIC, alpha: 0, beta: 0)
+    case .reciprocal: preconditionFailure("the planner computes \(self) itself")
     case .square: onednn_function(kind: ONEDNN_SQUARE, alpha: 0, beta: 0)
     case .root(let scale): onednn_function(kind: ONEDNN_POWER, alpha: scale, beta: 0.5)
+    case .linear(let scale): onednn_function(kind: ONEDNN_LINEAR, alpha: scale, beta: 0)
     }
   }
 }
 
 extension PoolingKind {
-  fileprivate var code: onednn_pooling {
+  var code: onednn_pooling {
     switch self {
     case .maximum: ONEDNN_MAXIMUM
     case .average(countingPadding: true): ONEDNN_AVERAGE_WITH_PADDING

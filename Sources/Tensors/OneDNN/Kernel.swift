@@ -3,7 +3,15 @@ import COneDNN
 /// A primitive of oneDNN with its arguments, of one owner.
 final class Kernel {
   enum Argument {
-    case source, secondSource, weights, bias, destination, scratchpad
+    case source, secondSource, weights, bias, destination, scratchpad, workspace
+    case mean, variance, scale, shift
+    case sourceGradient, weightsGradient, biasGradient, destinationGradient
+    case scaleGradient, shiftGradient
+  }
+
+  /// A kernel of training may be followed by that of its gradient.
+  enum Purpose {
+    case inference, training
   }
 
   /// What happens to each value before it is stored.
@@ -15,7 +23,7 @@ final class Kernel {
 
   let handle: OpaquePointer
   /// Kept, since the kernel runs on its stream.
-  private let context: Context
+  let context: Context
 
   init(
     _ context: Context, _ primitive: String, _ call: (inout OpaquePointer?) -> Int32
@@ -62,6 +70,17 @@ extension Kernel.Argument {
     case .bias: ONEDNN_BIAS
     case .destination: ONEDNN_DESTINATION
     case .scratchpad: ONEDNN_SCRATCHPAD
+    case .workspace: ONEDNN_WORKSPACE
+    case .mean: ONEDNN_MEAN
+    case .variance: ONEDNN_VARIANCE
+    case .scale: ONEDNN_SCALE
+    case .shift: ONEDNN_SHIFT
+    case .sourceGradient: ONEDNN_SOURCE_GRADIENT
+    case .weightsGradient: ONEDNN_WEIGHTS_GRADIENT
+    case .biasGradient: ONEDNN_BIAS_GRADIENT
+    case .destinationGradient: ONEDNN_DESTINATION_GRADIENT
+    case .scaleGradient: ONEDNN_SCALE_GRADIENT
+    case .shiftGradient: ONEDNN_SHIFT_GRADIENT
     }
   }
 }

@@ -10,6 +10,8 @@ final class Plan {
     case buffer(Int)
     /// A part of a buffer, from a byte on.
     case part(of: Int, offset: Int)
+    /// Memory that outlives a run, such as weights in training, from a byte on.
+    case held(Int, offset: Int)
   }
 
   /// One kernel or routine, with the buffers it touches.
@@ -37,12 +39,14 @@ final class Plan {
     let samples: UnsafeMutableRawPointer
     let base: UnsafeMutableRawPointer
     let offsets: [Int]
+    var held: [UnsafeMutableRawPointer] = []
 
     subscript(slot: Slot) -> UnsafeMutableRawPointer {
       switch slot {
       case .samples: samples
       case .buffer(let index): base + offsets[index]
       case .part(let index, let offset): base + offsets[index] + offset
+      case .held(let index, let offset): held[index] + offset
       }
     }
 
@@ -57,14 +61,17 @@ final class Plan {
   let memory: MemoryPlan
   let outputs: [(slot: Slot, shape: Shape)]
   private let weights: [Arena]
+  private let held: [Arena]
   private var bound: UnsafeMutableRawPointer?
 
   init(
-    steps: [Step], bufferSizes: [Int], outputs: [(slot: Slot, shape: Shape)], weights: [Arena]
+    steps: [Step], bufferSizes: [Int], outputs: [(slot: Slot, shape: Shape)],
+    weights: [Arena] = [], held: [Arena] = []
   ) {
     self.steps = steps
     self.outputs = outputs
     self.weights = weights
+    self.held = held
     lifetimes = Self.lifetimes(of: bufferSizes, in: steps, keeping: outputs.map(\.slot))
     memory = MemoryPlan(lifetimes)
   }
@@ -77,11 +84,22 @@ final class Plan {
   ) throws(TensorError) {
     arena.reserve(memory.size)
     // Kernels only read the samples; oneDNN's handles have no const.
-    let places = Memory(
-      samples: UnsafeMutableRawPointer(mutating: samples), base: arena.base,
-      offsets: memory.offsets)
+    let places = places(UnsafeMutableRawPointer(mutating: samples), in: arena)
+    try run(steps.indices, places, with: crew)
+  }
+
+  /// Where everything is, in an arena of the plan's size.
+  func places(_ samples: UnsafeMutableRawPointer, in arena: Arena) -> Memory {
+    Memory(
+      samples: samples, base: arena.base, offsets: memory.offsets, held: held.map(\.base))
+  }
+
+  /// Runs some of the steps, those before them having run in the same places.
+  func run(
+    _ range: Range<Int>, _ places: Memory, with crew: Crew? = nil
+  ) throws(TensorError) {
     try bind(places)
-    for step in steps {
+    for step in steps[range] {
       switch step.work {
       case .kernel(let piece): try piece.kernel.run()
       case .kernels(let pieces): try run(pieces, with: crew)
@@ -92,7 +110,7 @@ final class Plan {
 
   /// An output after a run, row-major.
   func output(_ index: Int, in arena: Arena) -> (values: UnsafePointer<Float>, shape: Shape) {
-    let places = Memory(samples: arena.base, base: arena.base, offsets: memory.offsets)
+    let places = places(arena.base, in: arena)
     return (UnsafePointer(places.floats(outputs[index].slot)), outputs[index].shape)
   }
 
@@ -128,7 +146,7 @@ final class Plan {
     func extend(_ slot: Slot, to step: Int) {
       let index: Int
       switch slot {
-      case .samples: return
+      case .samples, .held: return
       case .buffer(let buffer), .part(let buffer, _): index = buffer
       }
       lifetimes[index].steps = (lifetimes[index].steps?.lowerBound ?? step)...step

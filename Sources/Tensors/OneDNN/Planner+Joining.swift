@@ -58,7 +58,7 @@ extension Planner {
     guard batch == 1 else { return nil }
     let bytes = first * MemoryLayout<Float>.size
     switch whole.slot {
-    case .samples: return nil
+    case .samples, .held: return nil
     case .buffer(let index): return .part(of: index, offset: bytes)
     case .part(let index, let offset): return .part(of: index, offset: offset + bytes)
     }

@@ -135,7 +135,7 @@ extension Planner {
 extension Window {
   /// The window with padding as oneDNN wants it, enough for the last place, and whether that is
   /// more than was asked for.
-  fileprivate func covering(_ map: Shape, _ result: Shape) -> (Window, overshoot: Bool) {
+  func covering(_ map: Shape, _ result: Shape) -> (Window, overshoot: Bool) {
     let bottom =
       (result.height - 1) * stride.height + extent.height - map.height - padding.top
     let right = (result.width - 1) * stride.width + extent.width - map.width - padding.left

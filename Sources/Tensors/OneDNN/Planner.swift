@@ -3,11 +3,7 @@
 /// Layouts are carried from kernel to kernel; a value is reordered only where a kernel wants
 /// another one, once for each.
 struct Planner {
-  /// Where a value lies and in which order.
-  struct Place {
-    var layout: Layout
-    var slot: Plan.Slot
-  }
+  typealias Place = Recorder.Place
 
   /// One for each thread; what is not shared runs in the first.
   let contexts: [Context]
@@ -20,8 +16,7 @@ struct Planner {
   var context: Context { contexts[0] }
   private let uses: [Int]
 
-  private var steps: [Plan.Step] = []
-  private var sizes: [Int] = []
+  private var recorder: Recorder
   private var weights: [Arena] = []
   private(set) var places: [Int: Place] = [:]
   private var copies: [Int: [Place]] = [:]
@@ -43,6 +38,7 @@ struct Planner {
     _ precision: Precision
   ) {
     self.contexts = contexts
+    recorder = Recorder(contexts[0])
     self.store = store
     self.shapes = program.shapes(shapes)
     self.program = program.fused(self.shapes)
@@ -63,7 +59,8 @@ struct Planner {
     }
     var outputs: [(slot: Plan.Slot, shape: Shape)] = []
     for output in program.outputs { outputs.append((try result(output), shapes[output])) }
-    return Plan(steps: steps, bufferSizes: sizes, outputs: outputs, weights: weights)
+    return Plan(
+      steps: recorder.steps, bufferSizes: recorder.sizes, outputs: outputs, weights: weights)
   }
 
   /// The slot of an output in row-major order, in the arena.
@@ -87,10 +84,7 @@ struct Planner {
   }
 
   /// A new buffer.
-  mutating func buffer(_ layout: Layout) -> Place {
-    sizes.append(layout.bytes)
-    return Place(layout: layout, slot: .buffer(sizes.count - 1))
-  }
+  mutating func buffer(_ layout: Layout) -> Place { recorder.buffer(layout) }
 
   /// Says where the result of an instruction lies.
   mutating func set(_ value: Int, _ place: Place) {
@@ -150,14 +144,12 @@ struct Planner {
     constants: [(Kernel.Argument, Constant, Layout)] = []
   ) throws(TensorError) {
     let piece = try piece(kernel, arguments, constants.map { ($0.0, Part($0.1, $0.2)) })
-    steps.append(
-      Plan.Step(name: name, slots: piece.arguments.map(\.slot), work: .kernel(piece)))
+    recorder.append(piece, name)
   }
 
   /// Appends kernels that may run at the same time.
   mutating func append(_ pieces: [Plan.Piece], _ name: String) {
-    let slots = pieces.flatMap { $0.arguments.map(\.slot) }
-    steps.append(Plan.Step(name: name, slots: slots, work: .kernels(pieces)))
+    recorder.append(pieces, name)
   }
 
   /// Some of a constant's values, from one on, with the layout they have.
@@ -184,24 +176,19 @@ struct Planner {
       try kernel.bind(argument, to: packed.base)
       weights.append(packed)
     }
-    var arguments = arguments.map { (argument: $0.0, slot: $0.1) }
-    if let scratchpad = kernel.layout(of: .scratchpad), scratchpad.bytes > 0 {
-      arguments.append((.scratchpad, buffer(scratchpad).slot))
-    }
-    return Plan.Piece(kernel: kernel, arguments: arguments)
+    return recorder.piece(kernel, arguments)
   }
 
   /// Appends a routine of our own that touches the given slots.
   mutating func append(
     _ name: String, touching slots: [Plan.Slot], _ routine: @escaping (Plan.Memory) -> Void
   ) {
-    steps.append(Plan.Step(name: name, slots: slots, work: .routine(routine)))
+    recorder.append(name, touching: slots, routine)
   }
 
   mutating func reorder(
     _ source: Place, to target: Place, _ name: String
   ) throws(TensorError) {
-    let kernel = try Kernel.reorder(context, source.layout, target.layout)
-    try append(kernel, name, [(.source, source.slot), (.destination, target.slot)])
+    try recorder.reorder(source, to: target, name)
   }
 }

@@ -14,6 +14,23 @@ extension Reference {
     }
   }
 
+  /// Mean and variance of each channel over a batch.
+  func statistics(_ input: Maps) -> (mean: [Float], variance: [Float]) {
+    let plane = input.shape.height * input.shape.width
+    let cells = Double(input.batch * plane)
+    var (mean, variance): ([Float], [Float]) = ([], [])
+    for c in 0..<input.shape.channels {
+      let values = (0..<input.batch).flatMap { n in
+        input.values[input.index(n, c, 0, 0)..<input.index(n, c, 0, 0) + plane]
+      }
+      let middle = values.reduce(0) { $0 + Double($1) } / cells
+      let squares = values.reduce(0) { $0 + (Double($1) - middle) * (Double($1) - middle) }
+      mean.append(Float(middle))
+      variance.append(Float(squares / cells))
+    }
+    return (mean, variance)
+  }
+
   func add(_ first: Maps, _ scale: Float, _ second: Maps, _ result: inout Maps) {
     result.fill { n, c, y, x in
       let a = first.contains(c, y, x) ? first[n, c, y, x] : 0

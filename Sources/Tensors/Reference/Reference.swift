@@ -4,11 +4,17 @@
 public struct Reference {
   let graph: Graph
   let parameters: Parameters
+  /// Whether batch normalisations use the batch's own statistics.
+  let isTraining: Bool
 
   /// An evaluator; parameters are checked when samples come.
-  public init(_ graph: Graph, parameters: Parameters) {
+  ///
+  /// - Parameter isTraining: whether batch normalisations use the batch's own statistics, as they
+  ///   do in training. Nothing is dropped either way.
+  public init(_ graph: Graph, parameters: Parameters, isTraining: Bool = false) {
     self.graph = graph
     self.parameters = parameters
+    self.isTraining = isTraining
   }
 
   /// The graph's outputs for a batch of samples, N × C × H × W each, or N × C for vectors.
@@ -49,9 +55,11 @@ public struct Reference {
     case .dense(let weight, let bias):
       multiply(inputs[0], self[weight], bias.map { self[$0].values }, &result)
     case .batchNormalisation(let scale, let shift, let mean, let variance, let epsilon):
+      let statistics =
+        isTraining ? statistics(inputs[0]) : (self[mean].values, self[variance].values)
       normalise(
         inputs[0], scale.map { self[$0].values }, shift.map { self[$0].values },
-        self[mean].values, self[variance].values, epsilon, &result)
+        statistics.0, statistics.1, epsilon, &result)
     case .affine(let scale, let shift):
       let (scale, shift) = (self[scale].values, self[shift].values)
       result.fill { n, c, y, x in inputs[0][n, c, y, x] * scale[c] + shift[c] }

@@ -124,7 +124,8 @@ extension OptionRule {
     "--folds", "N", "parts of the people that a rule is tried on; 5 unless given", limit: 100
   ) { $0.folds = $1 }
   static let calibration = OptionRule(
-    "--calibration", oneOf: CalibrationMethod.self, "fits probabilities and says what they are worth"
+    "--calibration", oneOf: CalibrationMethod.self,
+    "fits probabilities and says what they are worth"
   ) { $0.calibration = $1 }
   static let name = OptionRule("--name", "NAME", "whose photos they are") { $0.name = $1 }
   static let forGood = OptionRule(

@@ -52,6 +52,7 @@ struct Options: Sendable, Equatable {
   var input: ImageSize?
   var crop: ModelManifest.Crop?
   var normalisation: Normalisation?
+  var training = TrainingOptions()
 }
 
 /// How people are ranked, as options name it.

@@ -30,7 +30,8 @@ struct CalibrationLine: Encodable {
   }
 
   var rows: [[String]] {
-    let where_ = cross_validated ? "on people it was not fitted to" : "on the pairs it was fitted to"
+    let where_ =
+      cross_validated ? "on people it was not fitted to" : "on the pairs it was fitted to"
     var rows = [
       ["Cllr", cllr.rounded(decimals: 4), "\(method.rawValue), \(where_)"],
       ["minCllr", min_cllr.rounded(decimals: 4), "the least any fit could reach"],

@@ -43,7 +43,7 @@ extension Command {
   /// All commands, in the order of help.
   static let all: [Command] = [
     .detect, .embed, .enroll, .people, .forget, .rename, .merge, .undo, .verify, .matrix, .roc,
-    .lfw, .threshold, .identify, .cluster, .mark, .models, .bench,
+    .lfw, .threshold, .identify, .cluster, .mark, .train, .models, .bench,
   ]
 
   /// Every option there is.

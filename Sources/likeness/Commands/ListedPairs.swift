@@ -24,7 +24,8 @@ struct ListedPairs: Sendable {
     // A list in one block has its folds dealt, so that each holds pairs of both kinds.
     let listed = file.foldOrder().map { file.pairs[$0] }
     let photos = Self.photos(of: listed)
-    let found = try MainFaces(session: session, isMirroring: session.options.isMirroring).embed(photos.map { $0.path(in: images) })
+    let found = try MainFaces(session: session, isMirroring: session.options.isMirroring).embed(
+      photos.map { $0.path(in: images) })
     let embeddings = Dictionary(uniqueKeysWithValues: zip(photos, found.embeddings))
     var pairs = EmbeddingPairs(metric: session.metric)
     for pair in listed {

@@ -28,7 +28,8 @@ struct MainFaces: Sendable {
     let answers = try session.lookAt(photos) { photo, engine throws(FaceError) -> [Float] in
       let examined = try await engine.examine(photo)
       guard let main = examined.faces.first else { throw .noFace(path: photo) }
-      let embeddings = isMirroring
+      let embeddings =
+        isMirroring
         ? try await engine.embedWithMirror([main.crop]) : try await engine.embed([main.crop])
       return embeddings[0]
     }

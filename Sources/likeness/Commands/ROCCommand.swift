@@ -65,8 +65,9 @@ private struct ROCReport {
         session.options.curve ?? .logarithmicROC, at: threshold, over: range, intervals: intervals)
       try WrittenFile.write(Array(SVGFigure(chart).text.utf8), to: path)
     }
-    guard let line = ROCLine(
-      scores, intervals, calibration(scores, embeddings), skipped: skipped)
+    guard
+      let line = ROCLine(
+        scores, intervals, calibration(scores, embeddings), skipped: skipped)
     else {
       StandardStreams.note(missing(scores))
       return .negative
@@ -186,7 +187,9 @@ private struct ROCLine: Encodable {
     d_prime = scores.sensitivityIndex()
     best_accuracy = accuracy
     best_accuracy_threshold = best.threshold
-    operating_points = ScoreSet.usualFARs.compactMap(scores.operatingPoint).map { PointLine($0, intervals) }
+    operating_points = ScoreSet.usualFARs.compactMap(scores.operatingPoint).map {
+      PointLine($0, intervals)
+    }
     fmr100 = scores.fmr100 ?? 1
     fmr1000 = scores.fmr1000 ?? 1
     zero_fmr = scores.zeroFMR ?? 1

@@ -17,7 +17,8 @@ extension Command {
     ],
     options: [.folds],
     examples: [
-      "likeness threshold", "likeness threshold choose far 1e-3", "likeness threshold choose eer --json",
+      "likeness threshold", "likeness threshold choose far 1e-3",
+      "likeness threshold choose eer --json",
       "likeness threshold choose cost 10 1 0.01", "likeness threshold set 0.55",
     ],
     arguments: 0...5,
@@ -85,7 +86,9 @@ private struct ThresholdReport {
       return .negative
     }
     let choice = choice(value, by: rule, ThresholdData(embeddings))
-    try keep(choice.validated(on: embeddings, folds: session.options.folds.map { max(2, $0) }) ?? choice, in: gallery)
+    try keep(
+      choice.validated(on: embeddings, folds: session.options.folds.map { max(2, $0) }) ?? choice,
+      in: gallery)
     return try show { (embeddings, scores) }
   }
 

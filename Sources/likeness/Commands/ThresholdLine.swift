@@ -56,7 +56,8 @@ struct ThresholdLine: Encodable {
       value = proportion.rate ?? 0
       low = interval.lowerBound
       high = interval.upperBound
-      errors_resolved = min(proportion.successes, proportion.trials - proportion.successes)
+      errors_resolved =
+        min(proportion.successes, proportion.trials - proportion.successes)
         >= Proportion.resolvedCount
     }
   }
@@ -72,20 +73,22 @@ struct ThresholdLine: Encodable {
     chosen_on = (choice?.data).map(DataLine.init)
     data = threshold.stored?.data
     cross_validation = choice?.crossValidation
-    rates = figures.map { figures in
-      let (rates, intervals) = (figures.rates, figures.intervals)
-      return [
-        RateLine("TAR", rates.tar, intervals.tar(rates)),
-        RateLine("FAR", rates.far, intervals.far(rates)),
-        RateLine("FRR", rates.frr, intervals.frr(rates)),
-      ]
-    } ?? []
-    warnings = choice.map { choice in
-      figures.map {
-        choice.warnings(
-          usedWith: session.model.fingerprint, metric: session.metric, on: $0.data)
-      } ?? choice.warningsOfChoice
-    }?.map(\.description) ?? []
+    rates =
+      figures.map { figures in
+        let (rates, intervals) = (figures.rates, figures.intervals)
+        return [
+          RateLine("TAR", rates.tar, intervals.tar(rates)),
+          RateLine("FAR", rates.far, intervals.far(rates)),
+          RateLine("FRR", rates.frr, intervals.frr(rates)),
+        ]
+      } ?? []
+    warnings =
+      choice.map { choice in
+        figures.map {
+          choice.warnings(
+            usedWith: session.model.fingerprint, metric: session.metric, on: $0.data)
+        } ?? choice.warningsOfChoice
+      }?.map(\.description) ?? []
   }
 
   var text: [String] {

@@ -23,9 +23,14 @@ final class Progress: Sendable {
       return true
     }
     if !isDue { return }
-    let line = Self.line(done, of: total, noun: noun, after: now - started)
-    Self.isVisible.withLock { $0 = true }
-    try? StandardStreams.write(Self.eraser + Array(line.utf8), to: 2)
+    Self.show(Self.line(done, of: total, noun: noun, after: now - started))
+  }
+
+  /// Shows a line in place of the one before.
+  static func show(_ line: String) {
+    guard StandardStreams.isTerminal else { return }
+    isVisible.withLock { $0 = true }
+    try? StandardStreams.write(eraser + Array(line.utf8), to: 2)
   }
 
   /// Clears the line, where there is one.

@@ -1,0 +1,67 @@
+import Imaging
+import Verification
+
+/// Photos of known people, all of the size that a network takes.
+public struct LabelledPhotos: Sendable {
+  /// The people's names, by the numbers in `people`.
+  public let names: [String]
+  /// The person of each photo.
+  public private(set) var people: [Int]
+  public private(set) var images: [Image]
+
+  /// - Parameter photos: a name and a photo each, in any order.
+  public init(names: [String], people: [Int], images: [Image]) {
+    precondition(people.count == images.count, "each photo needs its person")
+    self.names = names
+    self.people = people
+    self.images = images
+  }
+
+  public var count: Int { people.count }
+
+  /// The number of people with a photo.
+  public var peopleCount: Int { Set(people).count }
+
+  /// The photos of some of the people.
+  public func of(_ chosen: Set<Int>) -> LabelledPhotos {
+    let places = people.indices.filter { chosen.contains(people[$0]) }
+    return LabelledPhotos(
+      names: names, people: places.map { people[$0] }, images: places.map { images[$0] })
+  }
+
+  /// Parts the people: the last `count` by their names are held out, so that nothing that is
+  /// measured on them was seen in training.
+  ///
+  /// Numbers in names count as numbers: s2 comes before s10.
+  public func holdingOut(_ count: Int) -> (training: LabelledPhotos, heldOut: LabelledPhotos) {
+    let order = Set(people).sorted { names[$0].comesBefore(names[$1]) }
+    let last = Set(order.suffix(count))
+    return (of(Set(order).subtracting(last)), of(last))
+  }
+}
+
+extension String {
+  /// Order by runs of digits as numbers and everything else as text.
+  public func comesBefore(_ other: String) -> Bool {
+    for (a, b) in zip(naturalParts, other.naturalParts) where a != b {
+      if let first = Int(a), let second = Int(b), first != second { return first < second }
+      return a < b
+    }
+    return count < other.count
+  }
+
+  private var naturalParts: [String] {
+    var parts: [String] = []
+    var wasDigit: Bool?
+    for character in self {
+      let isDigit = character.isASCII && character.isNumber
+      if isDigit == wasDigit {
+        parts[parts.count - 1].append(character)
+      } else {
+        parts.append(String(character))
+      }
+      wasDigit = isDigit
+    }
+    return parts
+  }
+}

@@ -1,0 +1,60 @@
+import Networks
+import Tensors
+import Verification
+
+/// How well a network tells people apart that it was not trained on.
+public struct HeldOutFigures: Sendable, Equatable {
+  public let mated: Int
+  public let nonMated: Int
+  public let equalErrorRate: Double
+  /// The true-accept rate at the largest threshold whose false-accept rate is at most `far`.
+  public let trueAcceptRate: Double
+  public let far: Double
+  public let retrieval: Retrieval
+
+  /// Over all pairs of photos; nil without pairs of both classes.
+  public init?(_ set: EmbeddingSet, far: Double = 0.01) {
+    guard let pairs = PairAnalysis(of: set, metric: .l2),
+      let eer = pairs.scores.equalErrorRate(),
+      let tar = pairs.scores.operatingPoint(atFAR: far)?.rates.tar.rate
+    else { return nil }
+    mated = pairs.scores.mated.count
+    nonMated = pairs.scores.nonMated.count
+    equalErrorRate = eer.rate
+    trueAcceptRate = tar
+    self.far = far
+    retrieval = Retrieval(set)
+  }
+}
+
+extension LabelledPhotos {
+  /// The embeddings of all photos by a network as inference has it.
+  ///
+  /// - Throws: `TrainingError.tensors` when parameters don't fit the network.
+  public func embeddings(
+    _ network: Network, _ parameters: Parameters, threads: Int
+  ) throws(TrainingError) -> EmbeddingSet {
+    try TrainingError.inTensors { () throws(TensorError) in
+      let executor = try Executor(network.graph, parameters: parameters, threads: threads)
+      var values: [Float] = []
+      var dimension = 1
+      for start in stride(from: 0, to: count, by: 32) {
+        let part = Array(images[start..<min(start + 32, count)])
+        let found = try executor(part.samples(for: network))[0]
+        dimension = found.dimensions[1]
+        values += found.values
+      }
+      return EmbeddingSet(people: people, dimension: dimension, values: values)
+    }
+  }
+}
+
+extension Trainer {
+  /// How the present weights do on other people.
+  public func figures(
+    on photos: LabelledPhotos, far: Double = 0.01
+  ) throws(TrainingError) -> HeldOutFigures? {
+    HeldOutFigures(
+      try photos.embeddings(network, learner.parameters, threads: learner.threads), far: far)
+  }
+}

@@ -1,0 +1,79 @@
+import Networks
+import Tensors
+import Verification
+
+/// Trains a projection of embeddings that stay as they are: VGGFace's second stage (Parkhi et al.
+/// 2015, section 4.4), here on the embeddings of a gallery.
+public struct HeadTrainer: Sendable {
+  /// W, with which the last step ended.
+  public private(set) var projection: Projection
+  public private(set) var steps = 0
+  private let set: EmbeddingSet
+  private let plan: TrainingPlan
+  private let objective: Objective
+  private var optimiser: any Optimiser
+  private var sampler: PersonSampler
+  private var generator: SeededGenerator
+
+  /// Starts from the projection that leaves embeddings as they are.
+  ///
+  /// - Parameters:
+  ///   - outputs: the components of the new embedding, at most those of the old.
+  ///   - plan: its loss is on embeddings alone; photos are not changed.
+  /// - Throws: `TrainingError` when the embeddings cannot be learnt from.
+  public init(
+    _ set: EmbeddingSet, outputs: Int? = nil, plan: TrainingPlan
+  ) throws(TrainingError) {
+    try plan.check(people: set.people)
+    self.set = set
+    self.plan = plan
+    let outputs = min(outputs ?? set.dimension, set.dimension)
+    projection = Projection(keeping: outputs, of: set.dimension)
+    generator = SeededGenerator(seed: plan.seed)
+    let rows = (set.people.max() ?? 0) + 1
+    objective = Objective(plan, people: rows, components: outputs, using: &generator)
+    optimiser = plan.optimiser.optimiser(weightDecay: Float(plan.weightDecay))
+    sampler = PersonSampler(
+      people: set.people, peoplePerBatch: plan.people, photosPerPerson: plan.photos,
+      furtherNegatives: plan.furtherNegatives)
+  }
+
+  /// Learns from one batch.
+  ///
+  /// - Throws: `TrainingError.notFinite` before the weight is changed.
+  public mutating func step() throws(TrainingError) -> StepReport {
+    let places = sampler.next(using: &generator)
+    let people = places.map { set.people[$0] }
+    let features = Tensor(
+      dimensions: [places.count, set.dimension], values: places.flatMap { set[$0] })
+    let embeddings = projection(features)
+    let batch = BatchDistances(embeddings, people: people)
+    let (graded, mining) = objective(embeddings, people: people, batch, using: &generator)
+    var gradient = projection.weightGradient(features, graded.gradient)
+    let limit = plan.clipping.map { Float($0) } ?? .infinity
+    let norm = gradient.values.withUnsafeMutableBufferPointer { clip($0, toNorm: limit) }
+    guard graded.loss.isFinite, norm.isFinite else { throw .notFinite(step: steps + 1) }
+    let rate = plan.rate * plan.schedule.factor(at: steps)
+    projection.weight.values.withUnsafeMutableBufferPointer { weights in
+      gradient.values.withUnsafeBufferPointer {
+        optimiser.step(weights, $0, rate: Float(rate))
+      }
+    }
+    steps += 1
+    let means = batch.means
+    return StepReport(
+      step: steps, loss: graded.loss, mining: mining, meanMated: means.mated,
+      meanNonMated: means.nonMated, gradientNorm: Double(norm), rate: rate,
+      photos: places.count)
+  }
+}
+
+extension Projection {
+  /// Every embedding projected.
+  public func callAsFunction(_ set: EmbeddingSet) -> EmbeddingSet {
+    let features = Tensor(dimensions: [set.count, set.dimension], values: set.values)
+    let projected = self(features)
+    return EmbeddingSet(
+      people: set.people, dimension: projected.columnCount, values: projected.values)
+  }
+}

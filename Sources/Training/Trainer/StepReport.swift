@@ -1,0 +1,17 @@
+/// What a step of training came to.
+public struct StepReport: Sendable, Equatable {
+  /// Counted from 1.
+  public let step: Int
+  public let loss: Double
+  /// The triplets that were mined; nil for losses without any.
+  public let mining: MiningFigures?
+  /// The mean squared distance of pairs of the same person in the batch; nil without any.
+  public let meanMated: Double?
+  /// The mean squared distance of pairs of different people in the batch; nil without any.
+  public let meanNonMated: Double?
+  /// The norm of all gradients, before clipping.
+  public let gradientNorm: Double
+  public let rate: Double
+  /// Photos in the batch.
+  public let photos: Int
+}

@@ -1,0 +1,56 @@
+/// What a training does: all that a run can be repeated from, besides photos and network.
+public struct TrainingPlan: Sendable, Equatable {
+  public var loss = LossName.triplet
+  public var mining = MiningRule.semiHard
+  /// People of a batch.
+  public var people = 15
+  /// Photos of each.
+  public var photos = 4
+  /// Photos of other people, added to each batch.
+  public var furtherNegatives = 0
+  /// Of the loss, in its own unit; `LossName.usualMargin` unless given.
+  public var margin: Double
+  public var optimiser = OptimiserName.adam
+  public var rate = 1e-3
+  public var weightDecay = 0.0
+  public var schedule = Schedule()
+  /// The norm to which gradients are clipped, if at all.
+  public var clipping: Double?
+  public var augmentation = Augmentation()
+  public var seed: UInt64 = 1
+
+  public init(loss: LossName = .triplet, margin: Double? = nil) {
+    self.loss = loss
+    self.margin = margin ?? loss.usualMargin
+  }
+
+  /// Checks that something can be learnt from photos of these people, and the plan's numbers.
+  func check(people: [Int]) throws(TrainingError) {
+    let counts = Dictionary(grouping: people) { $0 }.mapValues(\.count)
+    guard counts.count > 1 else { throw .onePerson }
+    guard counts.values.contains(where: { $0 > 1 }) else { throw .singlePhotos }
+    guard rate.isFinite, rate > 0 else { throw .rate(rate) }
+    guard margin.isFinite, margin >= 0 else { throw .margin(margin) }
+  }
+}
+
+/// The losses on embeddings by the names that the command line and the screen use.
+public enum LossName: String, Sendable, CaseIterable {
+  case triplet
+  case softTriplet = "soft-triplet"
+  case contrastive
+  case pairwiseHinge = "pairwise-hinge"
+  case arcface
+
+  public var usualMargin: Double {
+    switch self {
+    case .triplet, .softTriplet: 0.2
+    case .contrastive: 1
+    case .pairwiseHinge: 0.04
+    case .arcface: 0.5
+    }
+  }
+
+  /// Whether triplets are mined for it.
+  public var takesTriplets: Bool { self == .triplet || self == .softTriplet }
+}

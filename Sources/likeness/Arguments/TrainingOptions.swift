@@ -1,0 +1,112 @@
+import Networks
+import Training
+
+/// What a command line says of a training.
+struct TrainingOptions: Sendable, Equatable {
+  var data: String?
+  var file: String?
+  var network: TrainableNetwork?
+  var loss: LossName?
+  var mining: MiningRule?
+  var people: Int?
+  var margin: Double?
+  var optimiser: OptimiserName?
+  var rate: Double?
+  var epochs: Int?
+  var minutes: Double?
+  var holdout: Int?
+  var seed: Int?
+  var resumes = false
+  /// Whether a head on the gallery's embeddings is trained instead of a network.
+  var isOfHead = false
+
+  /// The plan, with the usual values for what was not given.
+  func plan(of subject: TrainingRun.Subject) -> TrainingPlan {
+    var plan = TrainingPlan(loss: loss ?? .triplet, margin: margin)
+    if subject == .head {
+      plan.mining = .random
+      plan.people = 60
+      plan.optimiser = .sgd
+      plan.rate = 0.01
+    }
+    plan.mining = mining ?? plan.mining
+    plan.people = people ?? plan.people
+    plan.optimiser = optimiser ?? plan.optimiser
+    plan.rate = rate ?? plan.rate
+    plan.seed = seed.map { UInt64($0) } ?? plan.seed
+    return plan
+  }
+}
+
+/// The networks that can be trained from the command line.
+enum TrainableNetwork: String, Sendable, CaseIterable {
+  case small
+  case nns2
+  case inceptionResNet = "inception-resnet"
+  case dlibResNet = "dlib-resnet"
+
+  var network: Network {
+    switch self {
+    case .small: SmallFaceNet.network
+    case .nns2: NNS2.network
+    case .inceptionResNet: InceptionResNetV1.network
+    case .dlibResNet: DlibResNet.network
+    }
+  }
+}
+
+extension OptionRule {
+  static let data = OptionRule("--data", "DIR", "a folder with a folder of photos a person") {
+    $0.training.data = $1
+  }
+  static let out = OptionRule("--out", "FILE", "the trained network, as safetensors") {
+    $0.training.file = $1
+  }
+  static let network = OptionRule(
+    "--network", oneOf: TrainableNetwork.self, "what is trained; small unless given"
+  ) { $0.training.network = $1 }
+  static let loss = OptionRule(
+    "--loss", oneOf: LossName.self, "what is made small; triplet unless given"
+  ) { $0.training.loss = $1 }
+  static let miner = OptionRule(
+    "--miner", oneOf: MiningRule.self, "how triplets are chosen; semi-hard unless given"
+  ) { $0.training.mining = $1 }
+  static let peopleOfBatch = OptionRule(
+    "--people", "P", "people in a batch; 15 unless given", limit: 10_000
+  ) { $0.training.people = $1 }
+  /// Other commands give a folder by this name, so the number is read by the command.
+  static let photosOfPerson = OptionRule("--photos", "K", "photos of each; 4 unless given") {
+    $0.photos = $1
+  }
+  static let margin = OptionRule(
+    "--margin", "M", "of the loss; 0.2 for triplets unless given",
+    expected: "a number that is not negative",
+    parse: { Double($0).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
+  ) { $0.training.margin = $1 }
+  static let optimizer = OptionRule(
+    "--optimizer", oneOf: OptimiserName.self, "how weights change; adam unless given"
+  ) { $0.training.optimiser = $1 }
+  static let rate = OptionRule(
+    "--rate", "R", "the learning rate; 0.001 unless given", expected: "a number above 0",
+    parse: { Double($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
+  ) { $0.training.rate = $1 }
+  static let epochs = OptionRule(
+    "--epochs", "N", "stops when every person has come up N times", limit: 1_000_000
+  ) { $0.training.epochs = $1 }
+  static let minutes = OptionRule(
+    "--minutes", "T", "stops after so long", expected: "a number above 0",
+    parse: { Double($0).flatMap { $0 > 0 && $0 < 1e6 ? $0 : nil } }
+  ) { $0.training.minutes = $1 }
+  static let holdout = OptionRule(
+    "--holdout", "N", "people kept for measuring, the last by name", limit: 1_000_000
+  ) { $0.training.holdout = $1 }
+  static let seed = OptionRule(
+    "--seed", "N", "of everything random; 1 unless given", limit: Int.max
+  ) { $0.training.seed = $1 }
+  static let head = OptionRule(
+    "--head", "a projection of the gallery's embeddings, instead of a network"
+  ) { $0.training.isOfHead = true }
+  static let resume = OptionRule("--resume", "goes on from the file of --out") {
+    $0.training.resumes = true
+  }
+}

@@ -1,0 +1,139 @@
+import Glibc
+import Laboratory
+import Synchronization
+import Training
+
+/// A training from the command line: steps until the time or the epochs are over, figures on the
+/// people held out, and checkpoints.
+struct TrainingRun {
+  private let trainer: Trainer
+  private let heldOut: LabelledPhotos
+  private let file: String
+  private let isJSON: Bool
+  private let limit: (steps: Int?, time: Duration?)
+  private let wish: StopWish
+
+  init(_ options: Options, data: String, file: String, stop: StopWish) throws(ProgramError) {
+    let training = options.training
+    let network = training.network?.network ?? TrainableNetwork.small.network
+    let photos = try LabelledPhotos(folder: data, for: network)
+    let (own, others) = photos.holdingOut(training.holdout ?? 0)
+    guard own.peopleCount > 1 || training.holdout == nil else {
+      throw .training(.holdout(training.holdout ?? 0, people: photos.peopleCount))
+    }
+    let plan = try Self.plan(options, of: .network)
+    trainer = try ProgramError.inTraining { () throws(TrainingError) in
+      try Trainer(
+        network, own, plan, threads: options.threads ?? TrainingRun.processors)
+    }
+    heldOut = others
+    wish = stop
+    self.file = file
+    isJSON = options.isJSON
+    let epoch = trainer.stepsPerEpoch
+    let epochs = training.epochs.map { $0 * epoch }
+    let minutes = training.minutes ?? (epochs == nil ? 5 : nil)
+    limit = (epochs, minutes.map { .seconds($0 * 60) })
+    guard training.resumes else { return }
+    try ProgramError.inTraining { () throws(TrainingError) in try trainer.resume(from: file) }
+  }
+
+  /// What is trained.
+  enum Subject {
+    case network, head
+  }
+
+  /// The plan that the options ask for, with usual values for what they leave open.
+  static func plan(_ options: Options, of subject: Subject) throws(ProgramError) -> TrainingPlan {
+    var plan = options.training.plan(of: subject)
+    plan.photos = try photosOfPerson(options) ?? plan.photos
+    return plan
+  }
+
+  private static func photosOfPerson(_ options: Options) throws(ProgramError) -> Int? {
+    guard let text = options.photos else { return nil }
+    guard let count = Int(text), (1...10_000).contains(count) else {
+      throw .usage(
+        .badValue(
+          option: "--photos", value: text, expected: "a whole number from 1 to 10000"))
+    }
+    return count
+  }
+
+  private static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+
+  func train() throws(ProgramError) {
+    let start = ContinuousClock.now
+    var saved = start
+    var watch = Watch()
+    while !wish.isStopped, !isOver(start) {
+      let before = ContinuousClock.now
+      let report = try ProgramError.inTraining { () throws(TrainingError) in
+        try trainer.step()
+      }
+      try show(report, since: before)
+      watch.add(report)
+      if ContinuousClock.now - saved > .seconds(60) {
+        try save()
+        saved = .now
+      }
+    }
+    try save()
+    try conclude()
+  }
+
+  private func isOver(_ start: ContinuousClock.Instant) -> Bool {
+    if let steps = limit.steps, trainer.steps >= steps { return true }
+    if let time = limit.time, ContinuousClock.now - start >= time { return true }
+    return false
+  }
+
+  private func save() throws(ProgramError) {
+    try ProgramError.inTraining { () throws(TrainingError) in try trainer.save(to: file) }
+  }
+
+  private func show(
+    _ report: StepReport, since start: ContinuousClock.Instant
+  ) throws(ProgramError) {
+    let line = StepLine(report, seconds: (ContinuousClock.now - start) / .seconds(1))
+    if isJSON { return try StandardStreams.json(line) }
+    Progress.show(line.text)
+  }
+
+  private func conclude() throws(ProgramError) {
+    let figures = try ProgramError.inTraining { () throws(TrainingError) in
+      try trainer.figures(on: heldOut)
+    }
+    let line = TrainedLine(file, steps: trainer.steps, figures)
+    if isJSON { return try StandardStreams.json(line) }
+    Progress.clear()
+    for text in line.text { try StandardStreams.result(text) }
+  }
+}
+
+/// The wish to stop, from a signal to the training.
+final class StopWish: Sendable {
+  private let stopped = Mutex(false)
+
+  var isStopped: Bool { stopped.withLock { $0 } }
+
+  func stop() { stopped.withLock { $0 = true } }
+}
+
+/// Looks at the latest steps and says once what is wrong with them.
+private struct Watch {
+  private static let length = 20
+  private var latest: [StepReport] = []
+  private var said: Diagnosis?
+
+  mutating func add(_ report: StepReport) {
+    latest.append(report)
+    if latest.count > Self.length { latest.removeFirst() }
+    guard latest.count == Self.length else { return }
+    let diagnosis = Diagnosis(latest)
+    if let diagnosis, diagnosis != said {
+      StandardStreams.note("step \(report.step): \(diagnosis)")
+    }
+    said = diagnosis
+  }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Glibc
+import ProgramSupport
+import Testing
+
+/// Training from the command line, on faces that are patterns of grey.
+@Suite struct TrainTests {
+  let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  /// People of several photos each: squares of one pattern with a little noise, as PGM files.
+  private func faces(people: Int, photos: Int) throws -> String {
+    var state: UInt32 = 1
+    func next() -> Int {
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return Int(state >> 24)
+    }
+    for person in 1...people {
+      let folder = scratch.url.appending(path: "faces/p\(person)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let pattern = (0..<42).map { _ in next() }
+      for photo in 1...photos {
+        let pixels = (0..<48 * 56).map { place in
+          let cell = place / 48 / 8 * 6 + place % 48 / 8
+          return UInt8((pattern[cell] * 3 + next()) / 4)
+        }
+        let file = folder.appending(path: "\(photo).pgm")
+        try Data(Array("P5\n48 56\n255\n".utf8) + pixels).write(to: file)
+      }
+    }
+    return scratch.path("faces")
+  }
+
+  @Test func linesOfStepsAndThenTheFigures() throws {
+    let file = scratch.path("net.safetensors")
+    let result = try scratch.run(
+      "train", "--data", try faces(people: 8, photos: 4), "--holdout", "3", "--people", "3",
+      "--photos", "3", "--epochs", "2", "--out", file, "--json")
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.objects
+    try #require(lines.count == 5)
+    #expect(lines.dropLast().compactMap { $0["step"] as? Int } == [1, 2, 3, 4])
+    #expect(lines[0]["loss"] is Double && lines[0]["images_per_second"] is Double)
+    #expect(lines[0]["active"] is Double)
+    let last = lines[4]
+    #expect(last["checkpoint"] as? String == file)
+    for key in ["eer", "tar", "far", "precision_at_1", "map_at_r"] {
+      let rate = last[key] as? Double ?? -1
+      #expect((0...1).contains(rate), "\(key)")
+    }
+  }
+
+  @Test func goesOnFromACheckpoint() throws {
+    let data = try faces(people: 4, photos: 3)
+    let file = scratch.path("net.safetensors")
+    func train(_ epochs: String, _ out: String, _ more: String...) throws -> CommandResult {
+      try runCommand(
+        [
+          BuiltProgram.path, "train", "--data", data, "--people", "2", "--photos", "3",
+          "--epochs", epochs, "--out", out, "--json",
+        ] + more, environment: Material.environment)
+    }
+    #expect(try train("1", file).status == 0)
+    let resumed = try train("2", file, "--resume")
+    #expect(resumed.objects.compactMap { $0["step"] as? Int } == [3, 4])
+    let whole = scratch.path("whole.safetensors")
+    #expect(try train("2", whole).status == 0)
+    let bytes = FileManager.default.contents(atPath: whole)
+    #expect(bytes != nil && FileManager.default.contents(atPath: file) == bytes)
+    let other = try train("3", file, "--resume", "--seed", "5")
+    #expect(other.status == 2 && other.errors.contains("seed"))
+    #expect(FileManager.default.contents(atPath: file) == bytes)
+  }
+
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+  func interruptedTrainingIsSaved(signal: Int32, status: Int32) throws {
+    let file = scratch.path("net.safetensors")
+    let terminal = try PseudoTerminal(
+      [
+        BuiltProgram.path, "train", "--data", try faces(people: 4, photos: 4), "--people", "4",
+        "--minutes", "5", "--out", file,
+      ], environment: Material.environment, columns: 120)
+    let end = ContinuousClock.now + .seconds(60)
+    while !String(decoding: terminal.output, as: UTF8.self).contains("step 3 "),
+      ContinuousClock.now < end
+    {
+      terminal.read(for: .milliseconds(5))
+    }
+    #expect(!FileManager.default.fileExists(atPath: file))
+    terminal.signal(signal)
+    #expect(terminal.wait() == .exited(status))
+    #expect(FileManager.default.fileExists(atPath: file))
+  }
+
+  @Test func whatCannotBeTrainedIsSaid() throws {
+    let out = scratch.path("net.safetensors")
+    func expectRefused(_ words: [String], _ reason: String) throws {
+      let result = try runCommand(
+        [BuiltProgram.path, "train"] + words, environment: Material.environment)
+      #expect(result.status == 2 && result.errors.contains(reason), "\(result.errors)")
+      #expect(!FileManager.default.fileExists(atPath: out))
+    }
+    let data = try faces(people: 3, photos: 2)
+    try expectRefused(["--out", out], "--data DIR is missing")
+    try expectRefused(["--data", data], "--out FILE.safetensors is missing")
+    try expectRefused(["--data", "/nowhere", "--out", out], "/nowhere")
+    try expectRefused(["--data", data, "--out", out, "--holdout", "2"], "held out")
+    try expectRefused(["--data", data, "--out", out, "--photos", "many"], "--photos many")
+    try expectRefused(["--data", data, "--out", out, "--rate", "0"], "--rate 0")
+    try expectRefused(["--data", data, "--out", out, "--margin", "-1"], "--margin -1")
+    let single = scratch.url.appending(path: "single")
+    try FileManager.default.createDirectory(at: single, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: data + "/p1", toPath: single.appending(path: "p1").path)
+    try expectRefused(["--data", single.path, "--out", out], "one person")
+  }
+}

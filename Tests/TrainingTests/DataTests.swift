@@ -1,0 +1,127 @@
+import Imaging
+import Networks
+import Tensors
+import Testing
+import Verification
+
+@testable import Training
+
+@Suite struct DataTests {
+  static let network = Network(
+    "none", input: Shape(channels: 3, height: 4, width: 5),
+    normalisation: Normalisation(mean: [10, 20, 30], scale: 0.5), outputs: { [$0] })
+
+  static func image(seed: UInt64 = 1, width: Int = 5, height: Int = 4) -> Image {
+    var random = SeededGenerator(seed: seed)
+    let pixels = (0..<3 * width * height).map { _ in UInt8.random(in: 0...255, using: &random) }
+    return Image(width: width, height: height, pixels: pixels)
+  }
+
+  @Test func samplesAreNormalisedPlanes() {
+    let image = Self.image()
+    let samples = [image, image].samples(for: Self.network)
+    #expect(samples.dimensions == [2, 3, 4, 5])
+    for channel in 0..<3 {
+      for place in 0..<20 {
+        let level = Float(image.pixels[3 * place + channel])
+        let expected = (level - Float(10 * (channel + 1))) * 0.5
+        #expect(samples.values[60 + channel * 20 + place] == expected)
+      }
+    }
+  }
+
+  @Test func halfOfThePhotosAreMirrored() {
+    var augmentation = Augmentation.none
+    augmentation.mirrors = true
+    let image = Self.image()
+    var random = SeededGenerator(seed: 3)
+    let images = Array(repeating: image, count: 400)
+    let samples = images.samples(for: Self.network, augmentation, using: &random)
+    let plain = [image].samples(for: Self.network).values
+    let mirrored: [Float] = (0..<60).map { (place: Int) -> Float in
+      let start = place / 5 * 5
+      return plain[start + 4 - place % 5]
+    }
+    var count = 0
+    for index in 0..<400 {
+      let values = Array(samples.values[index * 60..<(index + 1) * 60])
+      let isMirrored = zip(values, mirrored).allSatisfy { abs($0 - $1) < 1e-3 }
+      let isPlain = zip(values, plain).allSatisfy { abs($0 - $1) < 1e-3 }
+      #expect(isMirrored || isPlain)
+      count += isMirrored ? 1 : 0
+    }
+    #expect((150...250).contains(count))
+  }
+
+  /// A quarter turn about the middle, and a shift, on single pixels.
+  @Test func turnsAreAboutTheMiddle() {
+    var augmentation = Augmentation.none
+    augmentation.turn = 90
+    var random = SeededGenerator(seed: 1)
+    for _ in 0..<20 {
+      let draw = augmentation.draw(width: 5, height: 5, using: &random)
+      let middle = draw.transform(Point(x: 2, y: 2))
+      #expect(abs(middle.x - 2) < 1e-9 && abs(middle.y - 2) < 1e-9)
+      let corner = draw.transform(Point(x: 4, y: 2))
+      let radius = (corner.x - 2) * (corner.x - 2) + (corner.y - 2) * (corner.y - 2)
+      #expect(abs(radius - 4) < 1e-9)
+    }
+  }
+
+  @Test func changesStayWithinTheirLimits() {
+    let augmentation = Augmentation()
+    var random = SeededGenerator(seed: 2)
+    var widest = (shift: 0.0, zoom: 0.0)
+    for _ in 0..<500 {
+      let draw = augmentation.draw(width: 101, height: 101, using: &random)
+      let middle = draw.transform(Point(x: 50, y: 50))
+      let transform = draw.transform
+      let size = (transform.xx * transform.xx + transform.yx * transform.yx).squareRoot()
+      widest.shift = max(widest.shift, abs(middle.x - 50))
+      widest.zoom = max(widest.zoom, abs(size - 1))
+      #expect(abs(draw.contrast - 1) <= 0.4 && abs(draw.brightness) <= 25.5)
+    }
+    #expect(widest.shift > 9 && widest.shift <= 0.1 * 101 + 1e-9)
+    #expect(widest.zoom > 0.18 && widest.zoom <= 0.2 + 1e-9)
+  }
+
+  @Test func peopleAreHeldOutByNaturalOrder() {
+    let names = ["s1", "s10", "s11", "s2", "s9", "Ann", "s02"]
+    let image = Self.image()
+    let photos = LabelledPhotos(
+      names: names, people: Array(names.indices) + [0],
+      images: Array(repeating: image, count: 8))
+    let (own, others) = photos.holdingOut(3)
+    #expect(Set(others.people.map { names[$0] }) == ["s9", "s10", "s11"])
+    #expect(own.people.count == 5 && own.peopleCount == 4)
+    #expect(Set(own.people).isDisjoint(with: others.people))
+    #expect(photos.holdingOut(0).heldOut.count == 0)
+  }
+}
+
+@Suite struct DiagnosisTests {
+  static func report(
+    loss: Double = 0.2, active: Int = 5, mated: Double = 0.5, nonMated: Double = 1.5
+  ) -> StepReport {
+    let embeddings = Tensor(dimensions: [4, 1], values: [0, 1, 3, 0.5])
+    let batch = BatchDistances(embeddings, people: [0, 0, 1, 1])
+    let near = Triplet(anchor: 0, positive: 1, negative: 3)
+    let figures = MiningFigures(
+      active > 0 ? [near] : [], in: batch, margin: 0.2)
+    return StepReport(
+      step: 1, loss: loss, mining: figures, meanMated: mated, meanNonMated: nonMated,
+      gradientNorm: 1, rate: 0.1, photos: 4)
+  }
+
+  @Test func saysWhatIsWrong() {
+    #expect(Diagnosis([Self.report()]) == nil)
+    #expect(Diagnosis([]) == nil)
+    #expect(Diagnosis([Self.report(loss: .nan)]) == .notFinite)
+    let collapsed = Self.report(mated: 0.001, nonMated: 0.001)
+    #expect(Diagnosis([collapsed, collapsed]) == .collapsed)
+    #expect(Diagnosis([Self.report(), collapsed]) == nil)
+    let idle = Self.report(loss: 0, active: 0)
+    #expect(Diagnosis([idle, idle]) == .noActiveTriplets)
+    #expect(Diagnosis([Self.report(), idle]) == nil)
+  }
+}

@@ -1,0 +1,214 @@
+import Foundation
+import Imaging
+import Networks
+import Tensors
+import Testing
+import Verification
+
+@testable import Training
+
+@Suite struct TrainerTests {
+  /// A network of a few thousand weights.
+  static let network = Network(
+    "tiny", input: Shape(channels: 3, height: 12, width: 12),
+    normalisation: Normalisation(mean: [127.5, 127.5, 127.5], scale: 1 / 128),
+    outputs: { image in
+      var x = Convolution("conv1", 3, 16, kernel: 3, padding: 1, bias: false)(image)
+      x = PReLU("prelu1", 16)(BatchNormalisation("norm1", 16)(x))
+      x = Pooling.maximum(2, stride: 2)(x)
+      x = Dropout(0.1)(x)
+      x = Dense("fc", 16 * 36, 16)(Flatten(.channelRowColumn)(x))
+      return [Normalise()(x)]
+    })
+
+  /// People who are patterns of large spots, and photos of them with much noise.
+  static func photos(people: Int, each: Int, seed: UInt64) -> LabelledPhotos {
+    var random = SeededGenerator(seed: seed)
+    var (labels, images): ([Int], [Image]) = ([], [])
+    for person in 0..<people {
+      let spots = (0..<27).map { _ in Double.random(in: 0...255, using: &random) }
+      for _ in 0..<each {
+        let pixels = (0..<12 * 12 * 3).map { place in
+          let (cell, channel) = place.quotientAndRemainder(dividingBy: 3)
+          let (row, column) = cell.quotientAndRemainder(dividingBy: 12)
+          let level = spots[(row / 4 * 3 + column / 4) * 3 + channel]
+          return UInt8(min(255, max(0, level + Double.random(in: -140...140, using: &random))))
+        }
+        labels.append(person)
+        images.append(Image(width: 12, height: 12, pixels: pixels))
+      }
+    }
+    return LabelledPhotos(
+      names: (0..<people).map { "p\($0)" }, people: labels, images: images)
+  }
+
+  static func plan(_ change: (inout TrainingPlan) -> Void = { _ in }) -> TrainingPlan {
+    var plan = TrainingPlan()
+    plan.people = 6
+    plan.photos = 4
+    plan.augmentation.mirrors = false
+    plan.augmentation.shift = 0
+    plan.augmentation.turn = 0
+    change(&plan)
+    return plan
+  }
+
+  static func file() -> String {
+    FileManager.default.temporaryDirectory
+      .appending(path: "training-\(UUID().uuidString).safetensors").path
+  }
+
+  static let everyLoss: [LossName] = LossName.allCases
+
+  @Test(arguments: everyLoss)
+  func strangersAreToldApartBetterThanBefore(loss: LossName) throws {
+    let (own, others) = Self.photos(people: 24, each: 6, seed: 1).holdingOut(8)
+    let plan = Self.plan {
+      $0 = TrainingPlan(loss: loss)
+      $0.people = 8
+      $0.augmentation = .none
+      $0.rate = 3e-3
+    }
+    let trainer = try Trainer(Self.network, own, plan, threads: 1)
+    let before = try #require(try trainer.figures(on: others))
+    var losses: [Double] = []
+    for _ in 0..<60 { losses.append(try trainer.step().loss) }
+    let after = try #require(try trainer.figures(on: others))
+    #expect(after.equalErrorRate < 0.8 * before.equalErrorRate)
+    #expect(after.retrieval.meanAveragePrecision > before.retrieval.meanAveragePrecision)
+  }
+
+  @Test(arguments: [OptimiserName.nesterov, .adam], [LossName.triplet, .arcface])
+  func aResumedTrainingTakesTheSameWay(optimiser: OptimiserName, loss: LossName) throws {
+    let photos = Self.photos(people: 10, each: 5, seed: 2)
+    let plan = Self.plan {
+      $0 = TrainingPlan(loss: loss)
+      $0.people = 4
+      $0.optimiser = optimiser
+      $0.furtherNegatives = 3
+      $0.mining = .random
+    }
+    let path = Self.file()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let whole = try Trainer(Self.network, photos, plan, threads: 2)
+    for _ in 0..<4 { _ = try whole.step() }
+    try whole.save(to: path)
+    let resumed = try Trainer(Self.network, photos, plan, threads: 2)
+    try resumed.resume(from: path)
+    #expect(resumed.steps == 4)
+    for _ in 0..<4 {
+      let (one, other) = (try whole.step(), try resumed.step())
+      #expect(one == other)
+    }
+    #expect(whole.learner.parameters == resumed.learner.parameters)
+    #expect(whole.objective.weights == resumed.objective.weights)
+  }
+
+  @Test func aCheckpointIsAModel() throws {
+    let photos = Self.photos(people: 4, each: 4, seed: 3)
+    let trainer = try Trainer(Self.network, photos, Self.plan(), threads: 1)
+    for _ in 0..<3 { _ = try trainer.step() }
+    let path = Self.file()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try trainer.save(to: path)
+    let parameters = try Self.network.parameters(path: path)
+    #expect(parameters == trainer.learner.parameters)
+  }
+
+  @Test func anotherTrainingsCheckpointIsRefused() throws {
+    let photos = Self.photos(people: 4, each: 4, seed: 3)
+    let path = Self.file()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let trainer = try Trainer(Self.network, photos, Self.plan(), threads: 1)
+    try trainer.save(to: path)
+    let plans = [
+      Self.plan { $0.optimiser = .sgd }, Self.plan { $0.seed = 9 },
+      Self.plan { $0 = TrainingPlan(loss: .contrastive) },
+    ]
+    for plan in plans {
+      let other = try Trainer(Self.network, photos, plan, threads: 1)
+      let error = #expect(throws: TrainingError.self) { try other.resume(from: path) }
+      guard case .otherCheckpoint(let file, _) = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+      #expect(file == path)
+    }
+    let small = try Trainer(
+      SmallFaceNet.network, photos.resized(width: 48, height: 56), Self.plan(), threads: 1)
+    #expect(throws: TrainingError.self) { try small.resume(from: path) }
+  }
+
+  /// A folder where the new file would be written first stands for a disk that is full.
+  @Test func aFailedSaveLeavesTheOldCheckpoint() throws {
+    let photos = Self.photos(people: 4, each: 4, seed: 3)
+    let trainer = try Trainer(Self.network, photos, Self.plan(), threads: 1)
+    let path = Self.file()
+    let obstacle = path + ".part"
+    defer {
+      try? FileManager.default.removeItem(atPath: path)
+      try? FileManager.default.removeItem(atPath: obstacle)
+    }
+    try trainer.save(to: path)
+    let before = FileManager.default.contents(atPath: path)
+    _ = try trainer.step()
+    try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+    #expect(throws: TrainingError.self) { try trainer.save(to: path) }
+    #expect(before != nil && FileManager.default.contents(atPath: path) == before)
+  }
+
+  @Test func photosThatTeachNothingAreRefused() {
+    let one = Self.photos(people: 1, each: 4, seed: 1)
+    #expect(throws: TrainingError.onePerson) {
+      try Trainer(Self.network, one, Self.plan(), threads: 1)
+    }
+    let strangers = Self.photos(people: 5, each: 1, seed: 1)
+    #expect(throws: TrainingError.singlePhotos) {
+      try Trainer(Self.network, strangers, Self.plan(), threads: 1)
+    }
+    let photos = Self.photos(people: 4, each: 4, seed: 1)
+    #expect(throws: TrainingError.rate(-1)) {
+      try Trainer(Self.network, photos, Self.plan { $0.rate = -1 }, threads: 1)
+    }
+    #expect(throws: TrainingError.margin(.infinity)) {
+      try Trainer(Self.network, photos, Self.plan { $0.margin = .infinity }, threads: 1)
+    }
+  }
+
+  @Test func numbersThatOverflowChangeNoWeight() throws {
+    let photos = Self.photos(people: 4, each: 4, seed: 1)
+    var start = Self.network.start(seed: 1)
+    start["norm1.bias"]?.values[0] = .infinity
+    let trainer = try Trainer(Self.network, photos, Self.plan(), start: start, threads: 1)
+    let before = Array(trainer.learner.weights)
+    #expect(throws: TrainingError.notFinite(step: 1)) { try trainer.step() }
+    #expect(Array(trainer.learner.weights).map(\.bitPattern) == before.map(\.bitPattern))
+  }
+
+  @Test func startsHaveTheVarianceOfHe() throws {
+    let start = Self.network.start(seed: 4)
+    let weights = try #require(start["fc.weight"]).values
+    let mean = weights.reduce(0) { $0 + Double($1) } / Double(weights.count)
+    let variance = weights.reduce(0) { $0 + Double($1) * Double($1) } / Double(weights.count)
+    #expect(abs(mean) < 0.002)
+    #expect(abs(variance * 576 / 2 - 1) < 0.05)
+    #expect(start["fc.bias"]?.values.allSatisfy { $0 == 0 } == true)
+    #expect(start["norm1.weight"]?.values.allSatisfy { $0 == 1 } == true)
+    #expect(start["prelu1.weight"]?.values.allSatisfy { $0 == 0.25 } == true)
+  }
+}
+
+extension Network {
+  fileprivate func start(seed: UInt64) -> Parameters {
+    var random = SeededGenerator(seed: seed)
+    return start(using: &random)
+  }
+}
+
+extension LabelledPhotos {
+  fileprivate func resized(width: Int, height: Int) -> LabelledPhotos {
+    LabelledPhotos(
+      names: names, people: people,
+      images: images.map { $0.resized(width: width, height: height) })
+  }
+}
