@@ -12,6 +12,8 @@ struct ClusterData: Sendable {
   }
 
   let method: ClusteringMethod
+  /// Whose embeddings were clustered, by fingerprint.
+  let model: String
   let faces: [FaceRecord.ID]
   let marks: [FaceMark]
   let found: Found
@@ -22,6 +24,7 @@ struct ClusterData: Sendable {
     isCancelled: () -> Bool
   ) {
     self.method = method
+    model = collection.embeddings.model
     faces = collection.embeddings.faces
     marks = collection.marks
     let set = collection.embeddings.set

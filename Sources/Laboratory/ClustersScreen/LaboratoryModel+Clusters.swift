@@ -183,8 +183,8 @@ extension LaboratoryModel {
   }
 
   mutating func take(_ data: ClusterData) {
-    guard data.faces == collection.embeddings.faces, data.marks == collection.marks,
-      data.method == clusters.method
+    guard data.model == collection.embeddings.model, data.faces == collection.embeddings.faces,
+      data.marks == collection.marks, data.method == clusters.method
     else { return }
     clusters.progress = .idle
     clusters.take(data)

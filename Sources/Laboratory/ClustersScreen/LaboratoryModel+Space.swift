@@ -90,7 +90,8 @@ extension LaboratoryModel {
   }
 
   mutating func take(_ projection: Projection) {
-    guard projection.faces == collection.embeddings.faces, projection.kind == clusters.space.kind,
+    guard projection.model == collection.embeddings.model,
+      projection.faces == collection.embeddings.faces, projection.kind == clusters.space.kind,
       clusters.space.progress != .stopped
     else { return }
     clusters.space.projection = projection

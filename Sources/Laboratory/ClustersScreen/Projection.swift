@@ -9,6 +9,8 @@ struct Projection: Sendable {
   }
 
   let kind: Kind
+  /// Whose embeddings are placed, by fingerprint.
+  let model: String
   let faces: [FaceRecord.ID]
   let points: [PlanePoint]
   /// How much of the variance the plane keeps; of PCA alone.
@@ -28,13 +30,14 @@ struct Projection: Sendable {
   ) {
     let set = collection.embeddings.set
     let faces = collection.embeddings.faces
+    let model = collection.embeddings.model
     guard let components = PrincipalComponents(set, isCancelled: isCancelled) else { return }
     let plane = components.plane(set)
     let share = components.variances.reduce(0, +) / max(components.totalVariance, 1e-300)
     if kind == .components {
-      return show(Projection(kind: kind, faces: faces, points: plane, share: share))
+      return show(Projection(kind: kind, model: model, faces: faces, points: plane, share: share))
     }
-    show(Projection(kind: kind, faces: faces, points: plane, steps: 1))
+    show(Projection(kind: kind, model: model, faces: faces, points: plane, steps: 1))
     guard var picture = TSNE(set, metric: metric, isCancelled: isCancelled) else { return }
     var shown = ContinuousClock.now
     while !picture.isDone {
@@ -45,7 +48,7 @@ struct Projection: Sendable {
       shown = now
       show(
         Projection(
-          kind: kind, faces: faces, points: picture.points, step: picture.iteration,
+          kind: kind, model: model, faces: faces, points: picture.points, step: picture.iteration,
           steps: picture.iterations, divergence: picture.divergence))
     }
   }

@@ -87,6 +87,7 @@ struct Collection: Sendable {
   mutating func forgetEmbeddings(for model: String) {
     embeddings = GalleryEmbeddings(model: model, faces: [], people: [], dimension: 0, values: [])
     rowsByFace = [:]
+    constraints = ClusterConstraints()
   }
 
   var firstFace: FaceRecord? { people.first.flatMap { faces(of: $0.id).first } }

@@ -71,6 +71,7 @@ extension LaboratoryModel {
     statistics = hasPairs ? statistics?.settled(in: collection) : nil
     settleVerify()
     settleIdentify()
+    if screen == .identify, identify.probes.isEmpty { beginIdentifying() }
     settleClusters()
     collectionTime = now
     if work?.changesGallery == true { return [] }
