@@ -6,6 +6,7 @@ import sys
 import tempfile
 
 import inception
+import laboratory
 import many
 import pairs
 import pipeline
@@ -56,6 +57,7 @@ def rows(program, scratch):
     yield from speed.rows(program, models_folder(), photos)
     yield from inception.rows(program, models_folder(), scratch)
     yield from processes.rows(program, photos, scratch)
+    yield from laboratory.rows(program, photos, scratch)
     yield from pairs.rows(program)
     yield from many.rows(program, scratch)
     listed = folder.parent / "lfw-dev-pairs.txt"

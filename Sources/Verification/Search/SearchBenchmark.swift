@@ -9,11 +9,23 @@ public struct SearchBenchmark: Sendable {
   public let reading: Duration
   /// One probe against all, exactly.
   public let exact: Duration
-  /// To make the graph, and one probe by it on one thread; `nil` where it was not made.
+  /// To make the graph; `nil` where it was not made.
   public let making: Duration?
-  public let graph: Duration?
-  /// The share of the ten nearest that the graph finds.
-  public let recall: Double?
+  /// By the graph, with the least breadth that finds enough.
+  public let graph: GraphSearch?
+
+  /// A search by the graph on one thread.
+  public struct GraphSearch: Sendable {
+    public let breadth: Int
+    /// One probe.
+    public let time: Duration
+    /// The share of the ten nearest that it finds.
+    public let recall: Double
+  }
+
+  /// The breadths that are tried, and the recall that is enough.
+  static let breadths = [32, 48, 64, 96, 128, 160, 224, 320, 480, 640]
+  static let enoughRecall = 0.99
 
   /// Searches for the last items of a set in those before them. Figures are medians over the probes.
   public init(
@@ -38,20 +50,40 @@ public struct SearchBenchmark: Sendable {
         }
       })
     guard makesGraph else {
-      (making, graph, recall) = (nil, nil, nil)
+      (making, graph) = (nil, nil)
       return
     }
     var index: NeighbourIndex?
     making = clock.measure { index = NeighbourIndex(of: rest, metric: metric, threads: threads) }
+    graph = index.flatMap { Self.leastSearch($0, wanted, found.map { $0.map(\.item) }) }
+  }
+
+  /// The search of the least breadth that finds enough, else of the largest.
+  private static func leastSearch(
+    _ index: NeighbourIndex, _ probes: [[Float]], _ exact: [[Int32]]
+  ) -> GraphSearch? {
+    var search: GraphSearch?
+    for breadth in breadths {
+      let found = Self.search(index, probes, exact, breadth: breadth)
+      search = found
+      if found.recall >= enoughRecall { break }
+    }
+    return search
+  }
+
+  private static func search(
+    _ index: NeighbourIndex, _ probes: [[Float]], _ exact: [[Int32]], breadth: Int
+  ) -> GraphSearch {
+    let clock = ContinuousClock()
     var right = 0
-    graph = Self.median(
-      zip(wanted, found).map { probe, exact in
-        var near: [NeighbourGraph.Neighbour] = []
-        let time = clock.measure { near = index?.nearest(10, to: probe) ?? [] }
-        right += Set(near.map(\.item)).intersection(exact.map(\.item)).count
-        return time
-      })
-    recall = Double(right) / Double(10 * probes)
+    let times = zip(probes, exact).map { probe, exact in
+      var near: [NeighbourGraph.Neighbour] = []
+      let time = clock.measure { near = index.nearest(10, to: probe, breadth: breadth) }
+      right += Set(near.map(\.item)).intersection(exact).count
+      return time
+    }
+    return GraphSearch(
+      breadth: breadth, time: median(times), recall: Double(right) / Double(10 * probes.count))
   }
 
   private static func median(_ times: [Duration]) -> Duration {

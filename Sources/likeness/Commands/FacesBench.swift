@@ -32,7 +32,8 @@ struct FacesBench {
         name: "search", faces: found.faces, threads: found.threads,
         readMilliseconds: found.reading.milliseconds,
         exactMilliseconds: found.exact.milliseconds,
-        graphMilliseconds: found.graph?.milliseconds, recall: found.recall,
+        graphMilliseconds: found.graph?.time.milliseconds, breadth: found.graph?.breadth,
+        recall: found.graph?.recall,
         makingSeconds: found.making.map { $0.milliseconds / 1000 }))
   }
 
@@ -79,12 +80,13 @@ private struct FacesBenchLine: Encodable {
   var readMilliseconds: Double?
   var exactMilliseconds: Double?
   var graphMilliseconds: Double?
+  var breadth: Int?
   var recall: Double?
   var makingSeconds: Double?
   var peakMegabytes = BenchLine.peakMemory
 
   enum CodingKeys: String, CodingKey {
-    case faces, threads, seconds, recall
+    case faces, threads, seconds, breadth, recall
     case name = "case"
     case readMilliseconds = "read_ms"
     case exactMilliseconds = "exact_ms"
@@ -99,6 +101,7 @@ private struct FacesBenchLine: Encodable {
     if let readMilliseconds { parts.append("read \(readMilliseconds.rounded(decimals: 1)) ms") }
     if let exactMilliseconds { parts.append("exact \(exactMilliseconds.rounded(decimals: 1)) ms") }
     if let graphMilliseconds { parts.append("graph \(graphMilliseconds.rounded(decimals: 3)) ms") }
+    if let breadth { parts.append("breadth \(breadth)") }
     if let recall { parts.append("recall \(recall.rounded(decimals: 4))") }
     if let makingSeconds { parts.append("made in \(makingSeconds.rounded(decimals: 1)) s") }
     parts.append("\(peakMegabytes.rounded(decimals: 0)) MB")
