@@ -52,19 +52,10 @@ extension EmbeddingSet {
     values.withUnsafeBufferPointer { values in
       probe.withUnsafeBufferPointer { probe in
         guard let base = values.baseAddress, let probe = probe.baseAddress else { return }
-        var row = rows.lowerBound
-        while row + 4 <= rows.upperBound, !Kernel.needsNorms {
-          let sums = Kernel.sums(
-            ofFour: base + row * dimension, stride: dimension, probe, count: dimension)
-          for lane in 0..<4 {
-            list.offer(Int32(row + lane), Kernel.finish(sums[lane], inverseNorms: 1))
-          }
-          row += 4
-        }
-        while row < rows.upperBound {
+        // A row after the other: in several at a time the processor doesn't foresee what is read.
+        for row in rows {
           list.offer(
             Int32(row), Kernel.distance(base + row * dimension, probe, count: dimension))
-          row += 1
         }
       }
     }

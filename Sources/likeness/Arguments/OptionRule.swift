@@ -128,6 +128,9 @@ extension OptionRule {
     "fits probabilities and says what they are worth"
   ) { $0.calibration = $1 }
   static let name = OptionRule("--name", "NAME", "whose photos they are") { $0.name = $1 }
+  static let modelName = OptionRule(
+    "--name", "NAME", "what the model is called; the file's name unless given"
+  ) { $0.name = $1 }
   static let forGood = OptionRule(
     "--now", "deletes for good, with all undo history, instead of keeping for `undo`"
   ) { $0.isForGood = true }

@@ -41,14 +41,12 @@ struct TrainingOptions: Sendable, Equatable {
 /// The networks that can be trained from the command line.
 enum TrainableNetwork: String, Sendable, CaseIterable {
   case small
-  case nns2
   case inceptionResNet = "inception-resnet"
   case dlibResNet = "dlib-resnet"
 
   var network: Network {
     switch self {
     case .small: SmallFaceNet.network
-    case .nns2: NNS2.network
     case .inceptionResNet: InceptionResNetV1.network
     case .dlibResNet: DlibResNet.network
     }

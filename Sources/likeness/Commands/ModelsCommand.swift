@@ -14,7 +14,7 @@ extension Command {
       "'models add' copies an ONNX file into the models folder and writes its manifest beside it;",
       "--threshold is where two faces stop being one person's, to be found with `likeness roc`.",
     ],
-    options: [.name, .input, .crop, .normalise],
+    options: [.modelName, .input, .crop, .normalise],
     examples: [
       "likeness models add face.onnx --input 112x112 --normalise \"(x-127.5)/128\"",
       "likeness models", "likeness models show", "likeness models show NN2",
