@@ -16,8 +16,12 @@ extension LaboratoryModel {
     case .pageDown: moveInMatrix(rows: step * matrixPage)
     case .first: moveInMatrix(rows: -matrix.order.count, columns: -matrix.order.count)
     case .last: moveInMatrix(rows: matrix.order.count, columns: matrix.order.count)
-    case .zoomIn: say(matrix.zoomIn() ? nil : "There is no closer look than this")
-    case .zoomOut: say(matrix.zoomOut() ? nil : "All faces are in view")
+    case .zoomIn:
+      matrix.isCentring = true
+      say(matrix.zoomIn() ? nil : "There is no closer look than this")
+    case .zoomOut:
+      matrix.isCentring = true
+      say(matrix.zoomOut() ? nil : "All faces are in view")
     case .nextOrder: cycleOrder()
     case .nextSummary: cycleSummary()
     case .nextError: jumpToError(by: 1)
@@ -74,6 +78,7 @@ extension LaboratoryModel {
     let next = matrix.errorIndex.map { $0 + count } ?? (count > 0 ? 0 : errors.count - 1)
     let index = (next % errors.count + errors.count) % errors.count
     matrix.errorIndex = index
+    matrix.isCentring = true
     let pair = errors[index]
     matrix.cursor = MatrixPlace(row: matrix.places[pair.first], column: matrix.places[pair.second])
   }
@@ -141,7 +146,19 @@ extension LaboratoryModel {
     matrix.arrange(at: threshold.value, on: emptyMatrixMap, in: region) {
       collection.person(data.people[$0])?.displayName ?? ""
     }
+    if matrix.isCentring { centreMatrix(in: region) }
     matrix.origin = matrixMap.scrolled(in: region).origin
+  }
+
+  private mutating func centreMatrix(in region: Region) {
+    matrix.isCentring = false
+    var map = matrixMap
+    map.origin = MatrixPlace(row: 0, column: 0)
+    guard let cursor = map.cursor else { return }
+    let visible = map.visible(in: region)
+    matrix.origin = MatrixPlace(
+      row: max(0, cursor.row - visible.rows.count / 2),
+      column: max(0, cursor.column - visible.columns.count / 2))
   }
 
   // MARK: - The mouse

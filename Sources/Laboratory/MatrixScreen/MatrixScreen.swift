@@ -18,6 +18,9 @@ struct MatrixScreen: Sendable {
   /// The cursor, in the order shown.
   var cursor = MatrixPlace(row: 0, column: 1)
   var origin = MatrixPlace(row: 0, column: 0)
+  /// Whether the cursor went far, or what is around it looks different, so that it should stand in
+  /// the middle.
+  var isCentring = false
   /// The zoom of the heat map, above 0 only where a cell is a pair.
   var level = 0
   /// The faces along a side of a cell; `nil` for as many as bring all faces into view.

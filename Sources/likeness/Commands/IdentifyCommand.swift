@@ -87,7 +87,7 @@ private struct IdentifyReport {
   /// Enough that ten people are among them.
   private static let facesSearched = 200
   /// Beyond it an exact search takes more than about 20 ms.
-  private static let facesForIndex = 300_000
+  private static let facesForIndex = 1_000_000
 
   private func usesIndex(_ count: Int) -> Bool {
     guard NeighbourIndex.supports(session.metric),
