@@ -252,6 +252,15 @@ import Testing
     return pairs
   }
 
+  /// With a name, a folder stands for the photos in it.
+  @Test func aFolderOfOnePersonIsEnrolled() throws {
+    let people = try scratch.people(["Ann_Veneman"], photos: 3)
+    let enrolled = try scratch.run("enroll", "--name", "Ann", "\(people)/Ann_Veneman")
+    #expect(enrolled.status == 0 && enrolled.output.contains("3 faces of 1 person"))
+    let empty = try scratch.run("enroll", "--name", "Ann", people)
+    #expect(empty.status == 2 && empty.errors.contains(people))
+  }
+
   @Test func benchComparesFacesThatDoNotExist() throws {
     let result = try scratch.run("bench", "--compare", "200", "--json")
     #expect(result.object["pairs"] as? Int == 19_900 && result.object["seconds"] is Double)

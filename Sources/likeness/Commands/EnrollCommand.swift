@@ -1,18 +1,17 @@
 import FoundationEssentials
 import Gallery
-import Glibc
 import Laboratory
 
 extension Command {
   static let enroll = Command(
     name: "enroll",
-    usages: ["enroll DIR", "enroll --name NAME PHOTO…"],
+    usages: ["enroll DIR", "enroll --name NAME PHOTO|DIR…"],
     summary: "take people's photos into the gallery",
     details: [
-      "DIR holds a folder for each person, named as the person, with photos in it. Of several faces",
-      "in a photo the main one is taken. Every photo is saved before the next is counted; Ctrl-C",
-      "finishes the one at hand. A photo that is in the gallery already is passed over. The whole",
-      "run is one step for `likeness undo`.",
+      "DIR holds a folder for each person, named as the person, with photos in it; with --name, photos",
+      "of that one. Of several faces in a photo the main one is taken. Every photo is saved before the",
+      "next is counted; Ctrl-C finishes the one at hand. A photo that is in the gallery already is",
+      "passed over. The whole run is one step for `likeness undo`.",
     ],
     options: [.name],
     examples: [
@@ -30,10 +29,8 @@ extension Command {
 
   private static func plan(_ invocation: Invocation) throws(ProgramError) -> EnrollmentPlan {
     if let name = invocation.options.name {
-      for photo in invocation.arguments where access(photo, F_OK) != 0 {
-        throw .enrollment(.notFound(path: photo))
-      }
-      return EnrollmentPlan(photos: invocation.arguments.map(PathName.absolute), of: name)
+      let photos = try photos(at: invocation.arguments)
+      return EnrollmentPlan(photos: photos.map(PathName.absolute), of: name)
     }
     if invocation.arguments.count > 1 {
       throw .usage(.missingOption("--name NAME", command: "enroll"))
@@ -45,6 +42,22 @@ extension Command {
       let plan = try EnrollmentPlan(directory: PathName.absolute(invocation[0]))
       if plan.items.isEmpty { throw .noPhotos(path: invocation[0]) }
       return plan
+    } catch {
+      throw .enrollment(error)
+    }
+  }
+
+  /// The photos given, and those in the folders given.
+  private static func photos(at paths: [String]) throws(ProgramError) -> [String] {
+    do throws(EnrollmentError) {
+      var photos: [String] = []
+      for path in paths {
+        guard let isFolder = PhotoFolder.isFolder(path) else { throw .notFound(path: path) }
+        let found = isFolder ? try PhotoFolder.list(path).photos : [path]
+        if found.isEmpty { throw .noPhotos(path: path) }
+        photos += found
+      }
+      return photos
     } catch {
       throw .enrollment(error)
     }

@@ -12,7 +12,7 @@ struct IdentificationTable {
     let photos = Dictionary(set.people.map { ($0, 1) }, uniquingKeysWith: +)
     if photos.count < 2 || !photos.values.contains(where: { $0 >= max(2, least) }) {
       StandardStreams.note(
-        "there are \(photos.count.of("person", "people")) with \(set.count.of("photo")); "
+        "the gallery has \(photos.count.of("person", "people")) with \(set.count.of("photo")); "
           + "to measure, it takes two people, one of them with \(max(2, least).of("photo"))")
       return .negative
     }
