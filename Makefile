@@ -2,7 +2,7 @@
 # make test      the same set-up, then every test
 # make setup     the set-up alone, with every model file compared with its sum
 # make install   PREFIX=/usr/local: the program and what it reads, for use without the toolchain
-# make bench     Likeness beside dlib and facenet-pytorch
+# make bench     every figure beside its bar, and beside other libraries in the same run
 # make format, make clean
 
 PREFIX ?= /usr/local

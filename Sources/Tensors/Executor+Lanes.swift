@@ -15,14 +15,15 @@ extension Executor {
   func runLanes<Result>(
     _ samples: UnsafePointer<Float>, batch: Int, _ shape: Shape, _ body: ([Output]) -> Result
   ) throws(TensorError) -> Result {
-    let shares = (0..<threads).map { $0 * batch / threads..<($0 + 1) * batch / threads }
+    let count = min(threads, batch)
+    let shares = (0..<count).map { $0 * batch / count..<($0 + 1) * batch / count }
     var plans: [Plan] = []
     for (lane, share) in zip(lanes, shares) {
       plans.append(try plan(batch: share.count, shape, [lane.context], &lane.plans))
     }
     let failure = Failure()
     let (lanes, work) = (lanes, plans)
-    crew.run(threads) { index in
+    crew.run(count) { index in
       do throws(TensorError) {
         let start = samples + shares[index].lowerBound * shape.count
         try work[index].run(start, in: lanes[index].arena)

@@ -111,7 +111,7 @@ public final class Executor {
     }
     // Each kernel runs on one thread: see `Crew` and `Lane`.
     Context.setThreads(1)
-    if threads > 1, batch >= threads { return try runLanes(start, batch: batch, shape, body) }
+    if threads > 1, batch > 1 { return try runLanes(start, batch: batch, shape, body) }
     let plan = try plan(batch: batch, shape)
     try plan.run(start, in: arena, with: threads > 1 ? crew : nil)
     return body(

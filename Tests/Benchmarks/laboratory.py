@@ -14,8 +14,11 @@ import time
 import numpy as np
 
 KEYS = 60
+UP, DOWN, RIGHT, LEFT = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D"
 # So many faces make 10^8 pairs.
-PAIRS, FACES = 10**8, 14_143
+FACES = 14_143
+# Longer than any frame may take; a key without one counts as so long.
+LONGEST = 2.0
 MATRIX_FACES = 2_741
 
 
@@ -30,9 +33,12 @@ def rows(program, photos, scratch):
                         "--name", "Somebody", "--gallery", gallery],
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
         grow(gallery, faces)
-    yield row(names[0], step_times(program, large, "4", b"mated pairs", 120, b"\x1b[C"))
-    yield row(names[1], step_times(program, small, "3", b"distance", 60, b"\x1b[B"))
-    yield row(names[1] + ", threshold", step_times(program, small, "3", b"distance", 60, b"."))
+        # Where half of the pairs of one person are accepted, so that every figure changes.
+        subprocess.run([program, "threshold", "set", "0.95", "--gallery", gallery],
+                       stdout=subprocess.DEVNULL, check=True)
+    yield row(names[0], step_times(program, large, "4", b"mated pairs", 120, [RIGHT, LEFT]))
+    yield row(names[1], step_times(program, small, "3", b"distance", 60, [DOWN, UP]))
+    yield row(names[1] + ", threshold", step_times(program, small, "3", b"distance", 60, [b"+", b"-"]))
 
 
 def row(what, times):
@@ -40,7 +46,7 @@ def row(what, times):
         return what, "the screen did not appear", "<= 16 ms", False
     high = sorted(times)[int(len(times) * 0.95)]
     figure = f"median {statistics.median(times):.1f}, p95 {high:.1f} ms"
-    return what, figure, "<= 16 ms", statistics.median(times) <= 16
+    return what, figure, "<= 16 ms", high <= 16
 
 
 def grow(gallery, faces):
@@ -78,7 +84,7 @@ def copy(base, table, row, **changes):
     return base.execute(insert, list(values.values())).lastrowid
 
 
-def step_times(program, gallery, screen, sign, patience, key):
+def step_times(program, gallery, screen, sign, patience, keys):
     """Milliseconds from a key to the last byte of its frame, once a screen shows `sign`."""
     child, terminal = pty.fork()
     if child == 0:
@@ -94,8 +100,7 @@ def step_times(program, gallery, screen, sign, patience, key):
                 return None
             seen += read(terminal, 0.2)[0]
         settle(child, terminal)
-        times = [time_of(terminal, key) for _ in range(KEYS)]
-        return [time for time in times if time is not None]
+        return [time_of(terminal, keys[index % len(keys)]) for index in range(KEYS)]
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -118,12 +123,12 @@ def processor_time(process):
 
 
 def time_of(terminal, key):
-    """Nothing where the key changes nothing that is seen."""
-    read(terminal, 0.02)
+    read(terminal, 0.06)
     start = time.perf_counter()
     os.write(terminal, key)
+    select.select([terminal], [], [], LONGEST)
     _, last = read(terminal, 0.06)
-    return (last - start) * 1000 if last else None
+    return ((last or time.perf_counter()) - start) * 1000
 
 
 def read(terminal, quiet):

@@ -63,7 +63,7 @@ import Verification
   /// Methods without a dendrogram are asked again at each threshold.
   @Test func otherMethodsAreAskedAgain() {
     var model = laboratory()
-    for _ in 0..<2 { Fixtures.answer(model.press(.character("m")), &model) }
+    for _ in 0..<2 { Fixtures.answer(model.press(.character("o")), &model) }
     #expect(model.clusters.method == .dbscan)
     #expect(model.clusters.clusterCount > 0)
     let effects = model.press(.character("+"))
@@ -171,8 +171,15 @@ import Verification
     Fixtures.showClusters(&model)
     let begun = model.press(.character("v"))
     #expect(begun.contains { if case .project(.neighbours, _, _) = $0 { true } else { false } })
+    let faces = model.collection.embeddings.faces
+    _ = model.update(
+      .projected(
+        Projection(
+          kind: .neighbours, model: model.embedder.fingerprint, faces: faces,
+          points: faces.map { _ in PlanePoint(0, 0) }, step: 3, steps: 9)))
     let stopping = model.press(.escape)
     #expect(stopping.contains { if case .stop(.projection) = $0 { true } else { false } })
+    #expect(model.text().contains("stopped"))
     let again = model.press(.character("6"))
     #expect(again.contains { if case .project = $0 { true } else { false } })
   }

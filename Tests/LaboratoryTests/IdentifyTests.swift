@@ -108,8 +108,26 @@ import Verification
     _ = model.update(.collectionLoaded(Fixtures.collection(marks: [mark])))
     #expect(model.identify.probe?.ranked.first?.isMarked == true)
     #expect(model.text().contains("as marked"))
-    let again = model.press(.character("s"))
-    guard case .mark(_, nil, false)? = again.first else { return }
+  }
+
+  /// A mark moves the candidate up the list; the cursor goes along, and the key takes the mark away.
+  @Test func theCursorStaysOnTheCandidate() throws {
+    var model = laboratory()
+    model.press(.down, .down)
+    let person = try #require(model.identify.suggestion?.person)
+    guard case .mark(let pairs, .same?, false)? = model.press(.character("s")).first else {
+      Issue.record("no mark")
+      return
+    }
+    let mark = FaceMark(id: FaceMark.ID(rawValue: 1), pair: pairs[0], kind: .same)
+    _ = model.update(.collectionLoaded(Fixtures.collection(marks: [mark])))
+    let suggestion = try #require(model.identify.suggestion)
+    #expect(suggestion.person == person && suggestion.candidate.isMarked)
+    #expect(model.identify.selected < 2)
+    guard case .mark(pairs, nil, false)? = model.press(.character("s")).first else {
+      Issue.record("the mark is not taken away")
+      return
+    }
   }
 
   @Test func photosThatAreNotEnrolledAreNotMarked() {

@@ -231,6 +231,14 @@ import Testing
     for order in ["similarity", "worst-error"] {
       #expect(try distances(try scratch.run("matrix", "--json", "--order", order)) == plain)
     }
+    #expect(try scratch.run("matrix", "--order", "similarity", "--metric", "angle").status == 0)
+    // Those nearest to another person, at a threshold that takes all for one, come first.
+    let worst = try scratch.run("matrix", "--json", "--order", "worst-error", "--threshold", "9")
+    let order = try #require(worst.object["labels"] as? [String])
+    let nearest = order.map { label in
+      order.filter { $0.prefix(3) != label.prefix(3) }.compactMap { plain["\(label) \($0)"] }.min() ?? 9
+    }
+    #expect(nearest == nearest.sorted() && order != order.sorted())
     let figure = scratch.path("matrix.svg")
     let drawn = try scratch.run("matrix", "--svg", figure, "--order", "similarity")
     #expect(drawn.status == 0 && drawn.output.isEmpty)

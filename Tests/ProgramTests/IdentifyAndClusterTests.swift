@@ -55,6 +55,10 @@ import Testing
     #expect(try scratch.run("forget", "Abdullah_Gul").status == 0)
     let stale = try indexed()
     #expect(stale.people == ["Ann_Veneman"] && stale.notes.first?.contains("stale") == true)
+    // What is deleted for good is in no index, either.
+    #expect(try scratch.run("forget", "Ann_Veneman", "--now").status == 0)
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(!left.contains { $0.contains(".hnsw") })
   }
 
   @Test func manyFacesAreMeasured() throws {

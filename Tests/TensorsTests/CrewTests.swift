@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 
@@ -16,12 +17,22 @@ import Testing
   }
 
   /// Helpers that sleep are woken.
-  @Test func sleepersWake() async throws {
-    let crew = Crew(size: 3)
+  @Test(.enabled(if: sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1)) func sleepersWake() async throws {
+    let crew = Crew(size: 2)
     for _ in 0..<5 {
-      let sum = Atomic<Int>(0)
-      crew.run(100) { sum.add($0, ordering: .relaxed) }
-      #expect(sum.load(ordering: .relaxed) == 4950)
+      let inside = Atomic<Int>(0)
+      let met = Atomic<Int>(0)
+      // Neither piece ends before the other has begun, so one thread alone cannot do both.
+      crew.run(2) { _ in
+        inside.add(1, ordering: .sequentiallyConsistent)
+        let end = ContinuousClock.now + .seconds(20)
+        while inside.load(ordering: .sequentiallyConsistent) < 2, ContinuousClock.now < end {
+          sched_yield()
+        }
+        let both = inside.load(ordering: .sequentiallyConsistent) == 2
+        met.add(both ? 1 : 0, ordering: .sequentiallyConsistent)
+      }
+      #expect(met.load(ordering: .sequentiallyConsistent) == 2)
       try await Task.sleep(for: .milliseconds(3))
     }
   }

@@ -34,6 +34,14 @@ import Testing
     #expect(try ranked(5, chain) == [2])
   }
 
+  /// An item with others of its person: who it is marked to be comes first, and they stay themselves.
+  @Test func aMarkSaysWhoAnItemIsRatherThanWhoItsPersonIs() throws {
+    let mark = ClusterConstraints(mustLink: [pair(0, 3)])
+    let found = try Identifier.candidates(forItem: 0, of: set, metric: .l2, constraints: mark)
+    #expect(found.map(\.person) == [2, 1, 3])
+    #expect(found.map(\.isMarked) == [true, false, false])
+  }
+
   @Test func peopleWithASharedItemAreOne() {
     let joined = set.respecting(ClusterConstraints(mustLink: [pair(2, 3)]))
     #expect(joined.people == [1, 1, 1, 1, 1, 3])

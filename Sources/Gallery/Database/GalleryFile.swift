@@ -22,8 +22,10 @@ enum GalleryFile {
     let version = try identify(database)
     if mode == .read, version < Schema.version { return try upgraded(path, from: version) }
     if mode != .read {
-      try configure(database)
-      try migrate(database)
+      try patiently { () throws(GalleryError) in
+        try configure(database)
+        try migrate(database)
+      }
     }
     try check(database)
     return database
@@ -151,6 +153,20 @@ enum GalleryFile {
       PRAGMA cell_size_check = ON;
       PRAGMA journal_size_limit = 16777216;
       """)
+  }
+
+  /// Tries again for a while what another program is in the way of: SQLite itself does not wait where
+  /// two might wait for each other, as when both make the same file.
+  private static func patiently(_ body: () throws(GalleryError) -> Void) throws(GalleryError) {
+    let end = ContinuousClock.now + .milliseconds(Int(Database.patience))
+    while true {
+      do throws(GalleryError) {
+        return try body()
+      } catch .busy(let path) {
+        if ContinuousClock.now > end { throw .busy(path: path) }
+        usleep(20_000)
+      }
+    }
   }
 
   private static func migrate(_ database: Database) throws(GalleryError) {

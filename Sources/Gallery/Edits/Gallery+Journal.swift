@@ -25,7 +25,7 @@ extension Gallery {
   }
 
   /// Deletes for good whatever was forgotten, and the history with it: nothing before can be taken
-  /// back. The bytes are overwritten in the file and its log is emptied.
+  /// back. The bytes are overwritten in the file, its log is emptied, and the indexes are erased.
   public func purgeForgotten() throws(GalleryError) {
     try database.transaction { () throws(GalleryError) in
       try database.run("DELETE FROM edit")
@@ -34,6 +34,7 @@ extension Gallery {
       }
     }
     try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    IndexFile.eraseAll(ofGallery: path)
   }
 
   /// One edit in one transaction; nothing is written when `body` finds nothing to change.
@@ -71,6 +72,10 @@ extension Gallery {
 
   /// Lets an edit leave the journal, and deletes what it forgot.
   private func drop(_ edit: Int64) throws(GalleryError) {
+    let face = try database.first(
+      "SELECT id FROM face WHERE forgotten = ?1 LIMIT 1", .integer(edit), read: { $0.integer(0) })
+    // Indexes hold embeddings, too; they are made anew when they are asked for.
+    if face != nil { IndexFile.eraseAll(ofGallery: path) }
     for entity in Change.Entity.dependentFirst {
       try database.run("DELETE FROM \(entity.rawValue) WHERE forgotten = ?1", .integer(edit))
     }

@@ -20,13 +20,17 @@ public struct IndexFile: Sendable {
   }
 
   let path: String
-  private var notePath: String { path + ".note" }
+  private var notePath: String { path + Self.noteEnding }
+
+  static let ending = ".hnsw"
+  static let noteEnding = ".note"
+  static let temporaryEnding = ".new"
 
   /// - Parameters:
   ///   - gallery: the gallery's file.
   ///   - fingerprint: of the model that embedded.
   public init(gallery: String, model fingerprint: String, metric: Metric) {
-    path = "\(gallery).\(fingerprint.prefix(12))-\(metric.rawValue).hnsw"
+    path = "\(gallery).\(fingerprint.prefix(12))-\(metric.rawValue)\(Self.ending)"
   }
 
   /// The index of a set: as it was saved where that is in order, else made and saved.
@@ -72,7 +76,7 @@ public struct IndexFile: Sendable {
     unlink(notePath)
     let mask = umask(0o077)
     defer { umask(mask) }
-    let temporary = path + ".new"
+    let temporary = path + Self.temporaryEnding
     guard index.save(to: temporary), let sum = Self.sum(ofFile: temporary),
       rename(temporary, path) == 0
     else {

@@ -6,27 +6,25 @@ import Verification
 struct ClusterData: Sendable {
   enum Found: Sendable {
     case tree(Agglomeration)
-    case flat(Clustering, threshold: Double)
+    case flat(Clustering)
     /// One line with the way out.
     case impossible(String)
   }
 
-  let method: ClusteringMethod
+  let request: ClusterRequest
   /// Whose embeddings were clustered, by fingerprint.
   let model: String
-  let faces: [FaceRecord.ID]
-  let marks: [FaceMark]
   let found: Found
+
+  var faces: [FaceRecord.ID] { request.faces }
 
   /// - Returns: `nil` when cancelled.
   init?(
     _ collection: Collection, metric: Metric, method: ClusteringMethod, threshold: Double,
     isCancelled: () -> Bool
   ) {
-    self.method = method
+    request = ClusterRequest(method, threshold, collection)
     model = collection.embeddings.model
-    faces = collection.embeddings.faces
-    marks = collection.marks
     let set = collection.embeddings.set
     do throws(ClusteringError) {
       if let linkage = method.linkage {
@@ -37,24 +35,14 @@ struct ClusterData: Sendable {
         var generator = SeededGenerator(seed: 1)
         let plan = ClusteringPlan(
           method: method, metric: metric, threshold: threshold,
-          clusters: max(1, collection.people.count), constraints: collection.constraints)
-        found = .flat(
-          try plan.clusters(of: set, using: &generator, isCancelled: isCancelled),
-          threshold: threshold)
+          clusters: request.count ?? 1, constraints: collection.constraints)
+        found = .flat(try plan.clusters(of: set, using: &generator, isCancelled: isCancelled))
       }
     } catch .cancelled {
       return nil
     } catch {
       found = .impossible(error.description)
     }
-  }
-
-  /// Whether it is what a gallery, a method and a threshold ask for.
-  func suits(_ collection: Collection, _ method: ClusteringMethod, _ threshold: Double) -> Bool {
-    guard self.method == method, faces == collection.embeddings.faces, marks == collection.marks
-    else { return false }
-    if case .flat(_, let own) = found { return own == threshold || !method.usesThreshold }
-    return true
   }
 
   var tree: Agglomeration? {
@@ -65,7 +53,7 @@ struct ClusterData: Sendable {
   func clusters(at threshold: Double) -> Clustering? {
     switch found {
     case .tree(let tree): tree.cut(at: threshold)
-    case .flat(let clusters, _): clusters
+    case .flat(let clusters): clusters
     case .impossible: nil
     }
   }

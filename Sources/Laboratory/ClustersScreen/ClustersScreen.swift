@@ -159,12 +159,15 @@ struct ClusterRequest: Sendable, Equatable {
   let method: ClusteringMethod
   /// `nil` where any threshold cuts what comes of it.
   let threshold: Double?
+  /// How many clusters; `nil` where the method finds that out.
+  let count: Int?
   let faces: [FaceRecord.ID]
   let marks: [FaceMark]
 
   init(_ method: ClusteringMethod, _ threshold: Double, _ collection: Collection) {
     self.method = method
     self.threshold = method.linkage == nil && method.usesThreshold ? threshold : nil
+    count = method.usesThreshold ? nil : max(1, collection.people.count)
     faces = collection.embeddings.faces
     marks = collection.marks
   }

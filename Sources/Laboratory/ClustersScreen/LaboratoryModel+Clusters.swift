@@ -54,7 +54,7 @@ extension LaboratoryModel {
   private mutating func walk(_ step: (inout ClustersScreen) -> Bool) {
     if step(&clusters) { return }
     let why = clusters.data?.tree == nil
-      ? "Only average and complete linkage have a dendrogram: m changes the method"
+      ? "Only average and complete linkage have a dendrogram: o changes the method"
       : "The dendrogram ends here"
     notice = Notice(why, kind: .information)
   }
@@ -159,22 +159,21 @@ extension LaboratoryModel {
 
   /// What the screen lacks once it is shown.
   mutating func wantedClusters() -> [Effect] {
-    guard screen == .clusters, !collection.embeddings.faces.isEmpty, work == nil else { return [] }
-    if let data = clusters.data,
-      data.suits(collection, clusters.method, threshold.value)
-    {
-      arrangeClusters()
-      return wantedProjection()
-    }
+    guard screen == .clusters, !collection.embeddings.faces.isEmpty else { return [] }
     arrangeClusters()
     let request = ClusterRequest(clusters.method, threshold.value, collection)
-    if clusters.progress == .stopped || (clusters.request == request && clusters.progress != .idle) {
+    if clusters.data?.request == request || work != nil || clusters.progress == .stopped
+      || (clusters.request == request && clusters.progress != .idle)
+    {
       return []
     }
     clusters.request = request
     clusters.progress = .running(0)
     return [.cluster(collection, threshold.metric, clusters.method, threshold: threshold.value)]
   }
+
+  /// Whether clusters are on their way; other work has to end first.
+  var isClustering: Bool { if case .running = clusters.progress { true } else { false } }
 
   mutating func arrangeClusters() {
     guard clusters.data?.faces == collection.embeddings.faces else { return }
@@ -183,8 +182,8 @@ extension LaboratoryModel {
   }
 
   mutating func take(_ data: ClusterData) {
-    guard data.model == collection.embeddings.model, data.faces == collection.embeddings.faces,
-      data.marks == collection.marks, data.method == clusters.method
+    guard data.model == collection.embeddings.model, data.request == clusters.request,
+      data.faces == collection.embeddings.faces
     else { return }
     clusters.progress = .idle
     clusters.take(data)

@@ -52,11 +52,14 @@ extension LaboratoryModel {
   }
 
   private var missingClusters: String {
+    if let words = missingEmbeddingsWords { return words }
     if collection.embeddings.faces.isEmpty { return "Nobody is enrolled yet: press e" }
     if case .impossible(let why)? = clusters.data?.found { return why }
     switch (clusters.data, clusters.progress) {
     case (_, .stopped): return "Clustering was stopped: press 6 to go on"
-    case (nil, _): return "clustering \(collection.embeddings.count.counted("face"))… Esc stops"
+    case (nil, .running):
+      return "clustering \(collection.embeddings.count.counted("face"))… Esc stops"
+    case (nil, .idle): return "Clusters come once the work below is done"
     case (_, _):
       return clusters.listing == .mixed ? "No cluster holds two people" : "Nobody is split"
     }

@@ -80,11 +80,13 @@ extension LaboratoryModel {
   // MARK: - The data
 
   mutating func wantedProjection() -> [Effect] {
-    guard clusters.showsSpace, clusters.space.progress == .idle, !collection.embeddings.faces.isEmpty
+    guard screen == .clusters, clusters.showsSpace, clusters.space.progress == .idle, work == nil,
+      !collection.embeddings.faces.isEmpty
     else { return [] }
     if clusters.space.cursor == nil { putSpaceCursor(0) }
-    let there = clusters.space.projection
-    if there?.kind == clusters.space.kind, there?.faces == collection.embeddings.faces { return [] }
+    if let there = clusters.space.projection, !there.isMoving, there.kind == clusters.space.kind,
+      there.faces == collection.embeddings.faces
+    { return [] }
     clusters.space.progress = .running(0)
     return [.project(clusters.space.kind, collection, threshold.metric)]
   }

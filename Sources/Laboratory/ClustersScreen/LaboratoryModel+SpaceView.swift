@@ -11,13 +11,22 @@ extension LaboratoryModel {
     let inside = painter.panel(
       "The space by \(clusters.space.kind.rawValue)", note: spaceNote(theme), in: layout.map)
     guard clusters.space.projection != nil else {
-      let why = collection.embeddings.faces.isEmpty
-        ? "Nobody is enrolled yet: press e" : "placing \(collection.embeddings.count.counted("face"))…"
+      let why = missingSpace
       painter.writeCentred([StyledText(why, theme.muted)], in: inside)
       return drawSpaceFace(in: layout.pair, &painter)
     }
     drawPoints(in: inside, &painter)
     drawSpaceFace(in: layout.pair, &painter)
+  }
+
+  private var missingSpace: String {
+    if let words = missingEmbeddingsWords { return words }
+    if collection.embeddings.faces.isEmpty { return "Nobody is enrolled yet: press e" }
+    return switch clusters.space.progress {
+    case .running: "placing \(collection.embeddings.count.counted("face"))…"
+    case .stopped: "Placing was stopped: press 6 to go on"
+    case .idle: "The picture comes once the work below is done"
+    }
   }
 
   private func spaceNote(_ theme: Theme) -> StyledText {

@@ -23,9 +23,11 @@ extension ScoreSet {
     let axis = ChartAxis("FAR", range, scale: logarithmic ? .logarithmic : .linear)
     let points = operatingPoints(over: axis)
     let curve = Curve(
-      name, Self.rocPoints(points),
+      name, Self.rocPoints(points), shape: .line,
       band: points.map { Curve.Interval($0.target, intervals.tar($0.rates)) })
-    let further = others.map { Curve($0.name, Self.rocPoints($0.scores.operatingPoints(over: axis))) }
+    let further = others.map {
+      Curve($0.name, Self.rocPoints($0.scores.operatingPoints(over: axis)), shape: .line)
+    }
     let rates = rates(at: threshold)
     return CurveChart(
       x: axis, y: ChartAxis("TAR", 0...1), curves: [curve] + further,
@@ -42,9 +44,11 @@ extension ScoreSet {
     let axis = ChartAxis("FAR %", range, scale: .probit, format: .percent)
     let points = operatingPoints(over: axis)
     let curve = Curve(
-      name, Self.detPoints(points),
+      name, Self.detPoints(points), shape: .line,
       band: points.map { Curve.Interval($0.target, intervals.frr($0.rates)) })
-    let further = others.map { Curve($0.name, Self.detPoints($0.scores.operatingPoints(over: axis))) }
+    let further = others.map {
+      Curve($0.name, Self.detPoints($0.scores.operatingPoints(over: axis)), shape: .line)
+    }
     let rates = rates(at: threshold)
     return CurveChart(
       x: axis, y: ChartAxis("FRR %", 0.0001...0.5, scale: .probit, format: .percent),
@@ -63,10 +67,10 @@ extension ScoreSet {
       x: axis, y: ChartAxis("rate", 0...1),
       curves: [
         Curve(
-          "FRR", all.map { Curve.Point($0.threshold, $0.frr.rate ?? 0) },
+          "FRR", all.map { Curve.Point($0.threshold, $0.frr.rate ?? 0) }, shape: .line,
           band: all.map { Curve.Interval($0.threshold, intervals.frr($0)) }),
         Curve(
-          "FAR", all.map { Curve.Point($0.threshold, $0.far.rate ?? 0) },
+          "FAR", all.map { Curve.Point($0.threshold, $0.far.rate ?? 0) }, shape: .line,
           band: all.map { Curve.Interval($0.threshold, intervals.far($0)) }),
       ], cursor: .init(x: threshold))
   }
@@ -100,7 +104,8 @@ extension ScoreSet {
   /// Few enough for the small class to make a shape.
   private static let bins = 80
 
-  /// Enough points for the widest screen.
+  /// Enough points for the widest screen. They are joined by lines: steps, which hold a value until
+  /// the next point, would show it up to a point too late.
   private static let places = 400
 
   /// The least FAR that a curve of these pairs begins with.

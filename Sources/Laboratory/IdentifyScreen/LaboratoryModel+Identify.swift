@@ -130,6 +130,7 @@ extension LaboratoryModel {
       return collection.row(of: face) != nil
     }
     let (place, selected) = (identify.place, identify.selected)
+    let person = identify.suggestion?.person
     let renewed = kept.map { subject -> Subject in
       guard case .enrolled(let face) = subject.source, let record = collection.face(face) else {
         return subject
@@ -138,7 +139,10 @@ extension LaboratoryModel {
     }
     search(for: renewed)
     identify.place = min(place, max(0, renewed.count - 1))
-    identify.selected = min(selected, max(0, (identify.probe?.suggestions.count ?? 0) - 1))
+    // The candidate stays under the cursor, wherever a mark puts it.
+    let suggestions = identify.probe?.suggestions ?? []
+    identify.selected =
+      suggestions.firstIndex { $0.person == person } ?? min(selected, max(0, suggestions.count - 1))
   }
 
   // MARK: - What the screen lacks once it is shown
@@ -189,6 +193,7 @@ extension LaboratoryModel {
     else { return [] }
     place(probe.subject, .reference)
     verify.probe = other
+    verify.awaited = [:]
     verify.position = verify.neighbours.firstIndex(of: face.id)
     screen = .verify
     return []

@@ -20,9 +20,10 @@ extension LaboratoryModel {
     let note = count > 1 ? StyledText("face \(identify.place + 1) of \(count)", theme.muted) : ""
     let inside = painter.panel("Probe", note: note, in: region)
     guard let probe = identify.probe?.subject else {
-      let first = collection.isEmpty ? "nobody is enrolled yet" : "nobody searched for yet"
+      let first = missingEmbeddingsWords
+        ?? (collection.isEmpty ? "nobody is enrolled yet" : "nobody searched for yet")
       return painter.writeCentred(
-        [StyledText(first, theme.muted), "",
+        first.wrapped(toColumns: inside.columns).map { StyledText($0, theme.muted) } + ["",
           StyledText("a", theme.key) + StyledText(" the path of a photo", theme.muted)], in: inside)
     }
     let (picture, words) = inside.splitRows(inside.rows - 3)

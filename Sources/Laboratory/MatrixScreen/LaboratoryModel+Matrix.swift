@@ -90,6 +90,7 @@ extension LaboratoryModel {
     else { return [] }
     place(reference, .reference)
     verify.probe = probe
+    verify.awaited = [:]
     verify.position = verify.neighbours.firstIndex(of: pair.column)
     screen = .verify
     return []

@@ -4,7 +4,7 @@ import Terminal
 extension LaboratoryModel {
   /// Takes in what happened and says what is to be done outside.
   mutating func update(_ message: Message) -> [Effect] {
-    react(to: message) + wantedMatrix() + wantedStrategies() + wantedClusters()
+    react(to: message) + wantedMatrix() + wantedStrategies() + wantedClusters() + wantedProjection()
       + wantedCrops() + wantedPreview() + wantedMeasurements()
   }
 
@@ -72,10 +72,13 @@ extension LaboratoryModel {
     settleVerify()
     settleIdentify()
     if screen == .identify, identify.probes.isEmpty { beginIdentifying() }
+    let begun =
+      screen == .verify && verify.reference == nil && verify.awaited.isEmpty
+      ? beginVerifying() : []
     settleClusters()
     collectionTime = now
-    if work?.changesGallery == true { return [] }
-    return (hasPairs ? [.computeStatistics(collection, threshold.metric)] : [])
+    if work?.changesGallery == true { return begun }
+    return begun + (hasPairs ? [.computeStatistics(collection, threshold.metric)] : [])
       + missingEmbeddings() + wantedModels
   }
 

@@ -103,12 +103,18 @@ extension LaboratoryModel {
   /// Takes the pair off the screen, to be put there again as another model sees it.
   mutating func awaitPair() -> [Effect] {
     var waiting = VerifyScreen()
-    for side in VerifyScreen.Side.allCases { waiting.awaited[side] = verify[side]?.source }
-    verify = waiting
-    return waiting.awaited.compactMap { side, source in
-      guard case .photo(let path, 0) = source else { return nil }
-      return .examineSubject(path: path, side)
+    var effects: [Effect] = []
+    for side in VerifyScreen.Side.allCases {
+      switch verify[side]?.source {
+      case .photo(let path, 0)?: effects.append(.examineSubject(path: path, side))
+      // Of a photo's other faces nobody knows which is which until all are searched for again.
+      case .photo?, nil: continue
+      case .enrolled?: break
+      }
+      waiting.awaited[side] = verify[side]?.source
     }
+    verify = waiting
+    return effects
   }
 
   private mutating func placeAwaited() {
@@ -170,6 +176,7 @@ extension LaboratoryModel {
   mutating func show(_ walk: VerifyScreen.Walk, _ position: Int) {
     verify.walk = walk
     verify.position = position
+    verify.awaited = [:]
     switch walk {
     case .hardestImpostors: show(statistics?.hardestImpostors[position])
     case .worstGenuine: show(statistics?.worstGenuine[position])

@@ -81,7 +81,7 @@ extension OnnxImporter {
   }
 
   /// The node's quantised input, whose zero point must come from the same quantisation.
-  private func quantisedInput() throws(OnnxError) -> (value: Graph.Value, view: OnnxView) {
+  private mutating func quantisedInput() throws(OnnxError) -> (value: Graph.Value, view: OnnxView) {
     guard case .quantised(let value, let view, let unit) = try required(0),
       case .zeroPoint(let other) = try required(2), unit == other
     else { throw refusal(.quantised) }

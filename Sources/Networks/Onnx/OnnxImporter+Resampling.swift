@@ -76,6 +76,7 @@ extension OnnxImporter {
     let given = try constant(1)?.integers ?? node.attributes["axes"]?.integers
     var axes: [Int] = []
     for axis in given ?? Array(0..<rank) { axes.append(try self.axis(axis, of: rank)) }
+    guard Set(axes).count == axes.count else { throw refusal(.attribute("axes \(axes)")) }
     let keeps = try count("keepdims", 1) == 1
     if value.view.isMap, axes.sorted() == [2, 3] {
       let mean = try add(.globalAverage, to: [value.value])

@@ -10,7 +10,7 @@ extension OnnxImporter {
       throw refusal(.attribute("mode \(mode)"))
     }
     let targets = try targets(of: view.extents)
-    if mode == "nearest", view.isMap, let factor = repeats(targets, view.extents) {
+    if mode == "nearest", view.isMap, let factor = try repeats(targets, view.extents) {
       return setMap(try add(.enlarge(factor), to: [value]))
     }
     var result = (value: value, view: view)
@@ -47,19 +47,21 @@ extension OnnxImporter {
   }
 
   /// How often each row and column is repeated, where that is all the resizing does.
-  private func repeats(_ targets: [(scale: Float, size: Int)], _ extents: [Int]) -> Extent? {
-    let settings = node.attributes
-    let place = settings["coordinate_transformation_mode"]?.text ?? "half_pixel"
-    let rounding = settings["nearest_mode"]?.text ?? "round_prefer_floor"
-    let whole = targets.compactMap { Int(exactly: $0.scale) }
-    guard whole.count == 4, whole[1] == 1, rounding != "ceil" else { return nil }
-    let factor = Extent(height: whole[2], width: whole[3])
-    // Each of these repeats cells where the factor is whole.
-    let repeats =
-      node.kind == "Upsample" || node.inputs.count == 2
-      || place == "asymmetric" && (rounding == "floor" || factor == Extent(2))
-      || place.hasSuffix("half_pixel") && rounding.hasPrefix("round")
-    return repeats ? factor : nil
+  private func repeats(
+    _ targets: [(scale: Float, size: Int)], _ extents: [Int]
+  ) throws(OnnxError) -> Extent? {
+    var factors: [Int] = []
+    for (target, extent) in zip(targets, extents) {
+      guard extent > 0, target.size % extent == 0 else { return nil }
+      let factor = target.size / extent
+      for place in 0..<target.size {
+        let source = try nearest(try origin(of: place, extent, target), extent)
+        if source != place / factor { return nil }
+      }
+      factors.append(factor)
+    }
+    guard factors.count == 4, factors[0] == 1, factors[1] == 1 else { return nil }
+    return Extent(height: factors[2], width: factors[3])
   }
 
   /// Where a place of the result lies on the input.

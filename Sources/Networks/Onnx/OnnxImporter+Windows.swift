@@ -3,7 +3,7 @@ import Tensors
 extension OnnxImporter {
   /// A map with the zeros that a `Pad` put around it.
   private mutating func paddedMap() throws(OnnxError) -> (value: Graph.Value, padding: Padding) {
-    if case .padded(let value, _, let padding) = try required(0) { return (value, padding) }
+    if case .padded(let value, _, let padding)? = try input(0) { return (value, padding) }
     return (try map(), .none)
   }
 

@@ -50,8 +50,7 @@ struct OnnxImporter {
     var outputs: [(name: String, view: OnnxView)] = []
     for name in file.outputs {
       node = OnnxFile.Node(name: name, kind: "output", inputs: [name])
-      if case .padded? = values[name] { _ = try computed() }
-      guard case .computed(let value, let view)? = values[name] else {
+      guard values[name] != nil, case .computed(let value, let view) = try required(0) else {
         throw .missingValue(file: file.reader.file, node: "output", value: name)
       }
       graph.outputs.append(value)
@@ -128,9 +127,14 @@ extension OnnxImporter {
     return value
   }
 
-  func required(_ place: Int) throws(OnnxError) -> Value {
+  mutating func required(_ place: Int) throws(OnnxError) -> Value {
     guard let value = try input(place) else { throw refusal(.inputs(node.inputs.count)) }
-    return value
+    // Only a convolution takes a padding over, and looks at the input itself.
+    guard case .padded(let map, let view, let padding) = value else { return value }
+    let padded = try pad(map, view, padding)
+    let made = Value.computed(padded.value, padded.view)
+    values[node.inputs[place]] = made
+    return made
   }
 
   /// An input that is known beforehand; nil where it is left out.
@@ -152,10 +156,6 @@ extension OnnxImporter {
     switch try required(place) {
     case .computed(let value, let view): return (value, view)
     case .constant: throw refusal(.constant(place))
-    case .padded(let value, let view, let padding):
-      let padded = try pad(value, view, padding)
-      values[node.inputs[place]] = .computed(padded.value, padded.view)
-      return padded
     default: throw refusal(.quantised)
     }
   }

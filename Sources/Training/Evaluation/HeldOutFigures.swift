@@ -13,8 +13,8 @@ public struct HeldOutFigures: Sendable, Equatable {
   public let retrieval: Retrieval
 
   /// Over all pairs of photos; nil without pairs of both classes.
-  public init?(_ set: EmbeddingSet, far: Double = 0.01) {
-    guard let pairs = PairAnalysis(of: set, metric: .l2),
+  public init?(_ set: EmbeddingSet, metric: Metric = .l2, far: Double = 0.01) {
+    guard let pairs = PairAnalysis(of: set, metric: metric),
       let eer = pairs.scores.equalErrorRate(),
       let tar = pairs.scores.operatingPoint(atFAR: far)?.rates.tar.rate
     else { return nil }

@@ -67,6 +67,13 @@ public struct ClusterConstraints: Sendable, Hashable {
     return sets.clustering
   }
 
+  /// The pairs that an item is not in.
+  func without(_ item: Int) -> ClusterConstraints {
+    func isElsewhere(_ pair: Pair) -> Bool { pair.first != item && pair.second != item }
+    return ClusterConstraints(
+      mustLink: mustLink.filter(isElsewhere), cannotLink: cannotLink.filter(isElsewhere))
+  }
+
   /// What the constraints mean for a few items, in their places among the few: also by way of items
   /// that are not among them.
   public func among(_ items: [Int]) -> ClusterConstraints {

@@ -82,12 +82,14 @@ extension EmbeddingSet {
     of item: Int, _ constraints: ClusterConstraints
   ) -> (own: Set<Int>, others: Set<Int>) {
     let groups = constraints.groups(count: count).labels
-    let others = constraints.cannotLink.compactMap { pair -> Int? in
+    let against = constraints.cannotLink.compactMap { pair -> Int? in
       if groups[pair.first] == groups[item] { return groups[pair.second] }
       return groups[pair.second] == groups[item] ? groups[pair.first] : nil
     }
-    let apart = Set(others)
-    let joined = joinedPeople(constraints, without: doubtful(constraints))
+    let apart = Set(against)
+    // Whose the item is said to be is what is asked, so that links of it join nobody.
+    let others = constraints.without(item)
+    let joined = joinedPeople(others, without: doubtful(others))
     func holders(_ isMeant: (Int) -> Bool) -> Set<Int> {
       Set(people.indices.filter { $0 != item && isMeant(groups[$0]) }.map {
         joined[people[$0]] ?? people[$0]

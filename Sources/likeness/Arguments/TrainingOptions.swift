@@ -20,6 +20,16 @@ struct TrainingOptions: Sendable, Equatable {
   /// Whether a head on the gallery's embeddings is trained instead of a network.
   var isOfHead = false
 
+  /// An option that a head knows nothing of.
+  var unsuitableForHead: String? {
+    if data != nil { return "--data" }
+    if network != nil { return "--network" }
+    if minutes != nil { return "--minutes" }
+    if resumes { return "--resume" }
+    // Its people have weights of their own, which a head has no place for.
+    return loss == .arcface ? "--loss arcface" : nil
+  }
+
   /// The plan, with the usual values for what was not given.
   func plan(of subject: TrainingRun.Subject) -> TrainingPlan {
     var plan = TrainingPlan(loss: loss ?? .triplet, margin: margin)
@@ -67,10 +77,10 @@ extension OptionRule {
     "--loss", oneOf: LossName.self, "what is made small; triplet unless given"
   ) { $0.training.loss = $1 }
   static let miner = OptionRule(
-    "--miner", oneOf: MiningRule.self, "how triplets are chosen; semi-hard unless given"
+    "--miner", oneOf: MiningRule.self, "how triplets are chosen; semi-hard, of a head random, unless given"
   ) { $0.training.mining = $1 }
   static let peopleOfBatch = OptionRule(
-    "--people", "P", "people in a batch; 15 unless given", limit: 10_000
+    "--people", "P", "people in a batch; 15, of a head 60, unless given", limit: 10_000
   ) { $0.training.people = $1 }
   /// Other commands give a folder by this name, so the number is read by the command.
   static let photosOfPerson = OptionRule("--photos", "K", "photos of each; 4 unless given") {
@@ -82,10 +92,10 @@ extension OptionRule {
     parse: { Double($0).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
   ) { $0.training.margin = $1 }
   static let optimizer = OptionRule(
-    "--optimizer", oneOf: OptimiserName.self, "how weights change; adam unless given"
+    "--optimizer", oneOf: OptimiserName.self, "how weights change; adam, of a head sgd, unless given"
   ) { $0.training.optimiser = $1 }
   static let rate = OptionRule(
-    "--rate", "R", "the learning rate; 0.001 unless given", expected: "a number above 0",
+    "--rate", "R", "the learning rate; 0.001, of a head 0.01, unless given", expected: "a number above 0",
     parse: { Double($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
   ) { $0.training.rate = $1 }
   static let epochs = OptionRule(

@@ -54,7 +54,7 @@ struct HeadRun {
   ) throws(ProgramError) {
     let line = HeadLine(
       checkpoint: file, people: Set(others.people).count, trainedPeople: Set(trained.people).count,
-      parent: HeldOutFigures(others, far: HeadLine.far),
+      parent: HeldOutFigures(others, metric: session.metric, far: HeadLine.far),
       head: HeldOutFigures(projection(others), far: HeadLine.far))
     if session.options.isJSON { return try StandardStreams.json(line) }
     for text in line.text { try StandardStreams.result(text) }

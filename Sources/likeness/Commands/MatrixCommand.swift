@@ -102,13 +102,12 @@ private struct MatrixReport {
     let options = session.options
     let order = options.order ?? .person
     if faces.count > 1, order != .person || options.svg != nil {
-      let threshold = try session.threshold().value
       let set = EmbeddingSet(
         people: faces.map(\.person), dimension: session.model.dimension,
         values: faces.flatMap(\.embedding))
       if let distances = DistanceMatrix(of: set, metric: metric) {
-        let places = Self.places(distances, set.people, order, at: threshold)
-        if let path = options.svg { try draw(distances, places, at: threshold, to: path) }
+        let places = try Self.places(distances, set.people, order, session)
+        if let path = options.svg { try draw(distances, places, session, to: path) }
         faces = places.map { faces[$0] }
       }
     }
@@ -116,23 +115,28 @@ private struct MatrixReport {
   }
 
   private static func places(
-    _ distances: DistanceMatrix, _ people: [Int], _ order: FaceOrder, at threshold: Double
-  ) -> [Int] {
+    _ distances: DistanceMatrix, _ people: [Int], _ order: FaceOrder, _ session: Session
+  ) throws(ProgramError) -> [Int] {
     switch order {
     case .person: return Array(people.indices)
-    case .worstError: return ErrorReach(of: distances, people: people).order(at: threshold)
+    case .worstError:
+      return ErrorReach(of: distances, people: people).order(at: try session.threshold().value)
     case .similarity:
-      let tree = try? AgglomerativeClustering.dendrogram(of: distances, isCancelled: { false })
-      return tree?.leafOrder ?? Array(people.indices)
+      do throws(ClusteringError) {
+        return try AgglomerativeClustering.dendrogram(of: distances, isCancelled: { false })
+          .leafOrder
+      } catch {
+        throw .clustering(error)
+      }
     }
   }
 
   private func draw(
-    _ distances: DistanceMatrix, _ places: [Int], at threshold: Double, to path: String
+    _ distances: DistanceMatrix, _ places: [Int], _ session: Session, to path: String
   ) throws(ProgramError) {
     let people = knowsPeople ? faces.map(\.person) : nil
     let figure = MatrixFigure(distances, people: people, order: places) { faces[$0].name }
-    let chart = figure.chart(at: threshold, metric: metric)
+    let chart = figure.chart(at: try session.threshold().value, metric: metric)
     try WrittenFile.write(Array(SVGFigure(chart).text.utf8), to: path)
   }
 

@@ -33,6 +33,9 @@ extension Command {
       }
       let stop = StopWish()
       if options.training.isOfHead {
+        if let name = options.training.unsuitableForHead {
+          throw .usage(.unsuitableOption(name, command: "train --head"))
+        }
         let session = try Session(options)
         let interrupts = Interrupts()
         interrupts.onSignal { stop.stop() }

@@ -95,9 +95,14 @@ def cases():
     yield resized("linear asymmetric", "linear", "asymmetric", scales=[1, 1, 1.5, 2.5])
     yield resized("nearest odd", "nearest", "half_pixel", sizes=[1, 4, 8, 3])
     yield resized("nearest ceil", "nearest", "asymmetric", sizes=[1, 4, 12, 7], nearest_mode="ceil")
+    yield resized("nearest doubled, ties up", "nearest", "asymmetric", scales=[1, 1, 2, 2],
+                  nearest_mode="round_prefer_ceil")
+    yield resized("nearest doubled", "nearest", "asymmetric", scales=[1, 1, 2, 2],
+                  nearest_mode="floor")
     yield padded("before a pooling", [0, 0, 1, 2, 0, 0, 2, 1],
                  then=("MaxPool", {"kernel_shape": [3, 3], "strides": [1, 1]}))
     yield padded("at the end", [0, 0, 1, 0, 0, 0, 0, 3])
+    yield padded("before a flattening", [0, 0, 1, 0, 0, 0, 0, 3], then=("Flatten", {}))
     yield padded("with ones", [0, 0, 1, 1, 0, 0, 1, 1], value=1.0)
     yield padded("of channels", [0, 1, 0, 0, 0, 2, 0, 0])
     yield padded("by reflection", [0, 0, 2, 1, 0, 0, 3, 4], mode="reflect")
