@@ -62,7 +62,6 @@ import Testing
     #expect(NeighbourIndex.load(from: path + "x", of: set, metric: .l2) == nil)
     #expect(!index.save(to: folder.appending(path: "nowhere/index").path))
     #expect(NeighbourIndex(of: set, metric: .chiSquare) == nil)
-    #expect(NeighbourIndex(of: set, metric: .l2, isCancelled: { true }) == nil)
     let none = EmbeddingSet(people: [], dimension: 8, values: [])
     #expect(try #require(NeighbourIndex(of: none, metric: .l2)).nearest(3, to: probe).isEmpty)
   }

@@ -36,18 +36,19 @@ public struct IndexFile: Sendable {
   /// The index of a set: as it was saved where that is in order, else made and saved.
   ///
   /// A folder that cannot be written to costs the saving, not the index.
-  /// - Returns: `nil` when cancelled, out of memory, or for a metric without index.
+  /// - Parameter willMake: told before an index is made, which takes long for many faces.
+  /// - Returns: `nil` when out of memory, or for a metric without index.
   public func index(
     of set: EmbeddingSet, metric: Metric, threads: Int? = nil,
-    isCancelled: () -> Bool = { false }
+    willMake: (Reason) -> Void = { _ in }
   ) -> (index: NeighbourIndex, origin: Origin)? {
     let reason: Reason
     switch kept(set, metric) {
     case .success(let index): return (index, .loaded)
     case .failure(let why): reason = why.reason
     }
-    let made = NeighbourIndex(of: set, metric: metric, threads: threads, isCancelled: isCancelled)
-    guard let made else { return nil }
+    willMake(reason)
+    guard let made = NeighbourIndex(of: set, metric: metric, threads: threads) else { return nil }
     save(made, of: set)
     return (made, .made(because: reason))
   }

@@ -35,33 +35,31 @@ public final class NeighbourIndex: @unchecked Sendable {
 
   /// Makes the graph on several threads, which takes about half a millisecond an item.
   ///
-  /// - Parameter isCancelled: asked between items.
-  /// - Returns: `nil` when cancelled, out of memory, or for a metric that has no index.
+  /// - Returns: `nil` when out of memory, or for a metric that has no index.
   public convenience init?(
-    of set: EmbeddingSet, metric: Metric, threads: Int? = nil,
-    isCancelled: () -> Bool = { false }
+    of set: EmbeddingSet, metric: Metric, threads: Int? = nil
   ) {
     guard Self.supports(metric),
       let handle = chnsw_create(
         Int64(set.dimension), Int64(max(1, set.count)), Self.links, Self.buildBreadth, 1)
     else { return nil }
     self.init(handle, metric: metric, dimension: set.dimension, count: set.count)
-    guard fill(set, threads, isCancelled) else { return nil }
+    guard fill(set, threads) else { return nil }
   }
 
-  private func fill(_ set: EmbeddingSet, _ threads: Int?, _ isCancelled: () -> Bool) -> Bool {
+  private func fill(_ set: EmbeddingSet, _ threads: Int?) -> Bool {
     let next = Atomic(0)
     let failed = Atomic(false)
-    @Sendable func work(_ isCancelled: () -> Bool) {
+    @Sendable func work() {
       while !failed.load(ordering: .relaxed) {
         let item = next.wrappingAdd(1, ordering: .relaxed).oldValue
         if item >= set.count { return }
         let outcome = chnsw_add(handle, prepared(Array(set[item])), Int64(item))
-        if outcome != CHNSW_DONE || isCancelled() { failed.store(true, ordering: .relaxed) }
+        if outcome != CHNSW_DONE { failed.store(true, ordering: .relaxed) }
       }
     }
     let helpers = (threads ?? processorCount) - 1
-    withHelpers(helpers, helper: { work { false } }, caller: { work(isCancelled) })
+    withHelpers(helpers, helper: work, caller: work)
     return !failed.load(ordering: .relaxed)
   }
 

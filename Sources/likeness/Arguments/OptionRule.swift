@@ -199,7 +199,7 @@ extension OptionRule {
     "--faces", "N", "measures searching among N faces of people who don't exist", limit: 100_000_000
   ) { $0.faces = $1 }
   static let search = OptionRule(
-    "--search", oneOf: SearchMethod.self, "how the nearest are found; auto: by an index from 1,000,000 faces"
+    "--search", oneOf: SearchMethod.self, "how the nearest are found; exact unless given"
   ) { $0.search = $1 }
   static let replace = OptionRule(
     "--replace", "takes marks away that the new one contradicts"

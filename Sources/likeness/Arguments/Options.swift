@@ -71,9 +71,8 @@ enum StrategyName: String, Sendable, CaseIterable {
 
 /// How the nearest faces of a gallery are found.
 enum SearchMethod: String, Sendable, CaseIterable {
-  /// Exactly, until that takes longer than an eye notices.
-  case auto
   case exact
+  /// By an index beside the gallery, which pays where many searches share it.
   case index
 }
 

@@ -13,8 +13,8 @@ extension Command {
       "the people that make the sum of distances least. The margin is how much farther the runner-up",
       "is. --evaluate searches for every photo in the rest of the gallery, by each strategy: rank-1",
       "and rank-5 rates, and at the threshold FPIR (strangers taken for somebody) and FNIR (people",
-      "not found). svm is trained in five folds. In a large gallery the nearest are found by an index",
-      "beside it, which is made anew when the gallery changed.",
+      "not found). svm is trained in five folds. --search index finds the nearest by an index beside",
+      "the gallery instead of comparing with every face; it is made anew when the gallery changed.",
     ],
     options: [.evaluate, .strategy, .photosAtLeast, .repeats, .search],
     examples: [
@@ -68,36 +68,46 @@ private struct IdentifyReport {
   private func candidates(
     for probes: [[Float]], in set: EmbeddingSet
   ) throws(ProgramError) -> [[Candidate]] {
-    guard usesIndex(set.count) else {
-      let identifier = try identifier(set)
-      return probes.map(identifier.candidates)
+    guard (session.options.strategy ?? .nearest) == .nearest else {
+      return try probes.map(identifier(set).candidates)
     }
-    let file = IndexFile(
-      gallery: session.galleryPath, model: session.model.fingerprint, metric: session.metric)
-    let found = file.index(of: set, metric: session.metric, threads: session.options.threads)
-    guard let found else { return try probes.map(identifier(set).candidates) }
-    if case .made(let reason) = found.origin {
-      StandardStreams.note("the index was \(reason.rawValue) and is made anew")
-    }
+    let index = index(of: set)
+    // Each face of the photo may need somebody of its own.
+    let wanted = max(Self.shown, probes.count)
     return probes.map { probe in
-      [Candidate](nearest: found.index.nearest(Self.facesSearched, to: probe), people: set.people)
+      nearestPeople(wanted, in: set) { count in
+        index?.nearest(count, to: probe)
+          ?? set.nearest(
+            count, to: probe, metric: session.metric, threads: session.options.threads)
+      }
     }
   }
 
-  /// Enough that ten people are among them.
-  private static let facesSearched = 200
-  /// Beyond it an exact search takes more than about 20 ms.
-  private static let facesForIndex = 1_000_000
-
-  private func usesIndex(_ count: Int) -> Bool {
-    guard NeighbourIndex.supports(session.metric),
-      (session.options.strategy ?? .nearest) == .nearest
-    else { return false }
-    switch session.options.search ?? .auto {
-    case .auto: return count >= Self.facesForIndex
-    case .exact: return false
-    case .index: return true
+  /// The people of as few of the nearest faces as hold enough of them.
+  private func nearestPeople(
+    _ wanted: Int, in set: EmbeddingSet, _ nearest: (Int) -> [NeighbourGraph.Neighbour]
+  ) -> [Candidate] {
+    var count = 20 * wanted
+    while true {
+      let people = [Candidate](nearest: nearest(count), people: set.people)
+      if people.count >= wanted || count >= set.count { return people }
+      count *= 8
     }
+  }
+
+  /// The candidates that are printed.
+  static let shown = 10
+
+  /// The index beside the gallery, where it is asked for and possible.
+  private func index(of set: EmbeddingSet) -> NeighbourIndex? {
+    guard session.options.search == .index, NeighbourIndex.supports(session.metric) else {
+      return nil
+    }
+    let file = IndexFile(
+      gallery: session.galleryPath, model: session.model.fingerprint, metric: session.metric)
+    return file.index(of: set, metric: session.metric, threads: session.options.threads) {
+      StandardStreams.note("the index is \($0.rawValue): it is made, which takes a while")
+    }?.index
   }
 
   private func identifier(_ set: EmbeddingSet) throws(ProgramError) -> Identifier {
@@ -146,7 +156,7 @@ private struct IdentifiedFace: Encodable {
     box = line.box
     boxText = line.boxText
     person = found.map { gallery.name($0.person) }
-    candidates = ranked.prefix(10).map {
+    candidates = ranked.prefix(IdentifyReport.shown).map {
       Line(person: gallery.name($0.person), distance: $0.distance, score: $0.score)
     }
     margin = ranked.margin
