@@ -31,6 +31,13 @@ extension Gallery {
       .text(threshold.column), .real(threshold.chosen.timeIntervalSince1970))
   }
 
+  /// The name of the model that the laboratory last turned to; `nil` when it never did.
+  public func chosenModel() throws(GalleryError) -> String? { try setting("model") }
+
+  public func setChosenModel(_ name: String) throws(GalleryError) {
+    try setSetting(name, for: "model")
+  }
+
   /// A setting by its key; `nil` when it was never set.
   public func setting(_ key: String) throws(GalleryError) -> String? {
     try database.first("SELECT value FROM setting WHERE key = ?1", .text(key)) { $0.text(0) }

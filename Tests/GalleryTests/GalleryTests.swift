@@ -173,5 +173,8 @@ import Verification
     #expect(try gallery.setting("k") == "y")
     try gallery.setSetting(nil, for: "k")
     #expect(try gallery.setting("k") == nil)
+    #expect(try gallery.chosenModel() == nil)
+    try gallery.setChosenModel("mobilefacenet")
+    #expect(try gallery.chosenModel() == "mobilefacenet")
   }
 }

@@ -53,6 +53,42 @@ import Testing
     }
   }
 
+  /// A new name or a mark leaves what was computed over the faces alone; an edit that takes faces
+  /// away does not, and what is being computed for them is stopped.
+  @Test func onlyWhatAnEditChangesIsComputedAnew() {
+    var model = Fixtures.laboratory(columns: 120, rows: 40)
+    Fixtures.showMatrix(&model)
+    let asks = { (effects: [Effect]) in
+      isEffect(effects) { if case .computeStatistics = $0 { true } else { false } }
+    }
+    let renamed = model.update(.collectionLoaded(Fixtures.collection(naming: [0: "Anna"])))
+    #expect(!asks(renamed) && model.matrix.data != nil)
+    #expect(model.text().contains("Anna"))
+    let pair = FacePair(Fixtures.faceID(person: 0, number: 0), Fixtures.faceID(person: 1, number: 0))
+    let mark = FaceMark(id: FaceMark.ID(rawValue: 1), pair: pair, kind: .same)
+    model.press(.character("5"))
+    let marked = model.update(.collectionLoaded(Fixtures.collection(marks: [mark])))
+    #expect(!asks(marked) && model.matrix.data != nil)
+    #expect(isEffect(marked) { if case .stop(.strategies) = $0 { true } else { false } })
+    #expect(isEffect(marked) { if case .compareStrategies = $0 { true } else { false } })
+    let fewer = Fixtures.collection(without: Fixtures.personID(1))
+    #expect(asks(model.update(.collectionLoaded(fewer))) && model.matrix.data == nil)
+    #expect(!asks(model.update(.collectionLoaded(fewer))))
+  }
+
+  /// While photos are enrolled, the gallery is read again and again; the pairs are compared at the
+  /// end, also when the last reading brings nothing new.
+  @Test func pairsAreComparedOnceEnrollingEnded() {
+    var model = enrolling()
+    let fewer = Fixtures.collection(without: Fixtures.personID(1))
+    let asks = { (effects: [Effect]) in
+      isEffect(effects) { if case .computeStatistics = $0 { true } else { false } }
+    }
+    #expect(!asks(model.update(.collectionLoaded(fewer))))
+    _ = model.update(.enrollmentEnded(EnrollmentReport()))
+    #expect(asks(model.update(.collectionLoaded(fewer))))
+  }
+
   @Test func aRenamedPersonIsShownByTheNewName() {
     var model = Fixtures.laboratory()
     model.press(.character("2"))

@@ -229,15 +229,16 @@ import Verification
     #expect(model.verify.position != nil)
   }
 
+  private func subject(_ model: Model, face: Int = 0) -> Subject {
+    Subject(
+      source: .photo(path: "/a.jpg", face: face), name: "a.jpg", person: nil, photoPath: "/a.jpg",
+      photoSize: PixelSize(width: 9, height: 9), quality: Fixtures.quality(isPoor: false),
+      model: model.fingerprint, embedding: [1, 2, 3, 4], crop: nil)
+  }
+
   /// A photo that is not enrolled is looked at again, and what the model before made of it is not
   /// compared.
   @Test func aPhotoInVerifyIsEmbeddedAgain() {
-    func subject(_ model: Model) -> Subject {
-      Subject(
-        source: .photo(path: "/a.jpg"), name: "a.jpg", person: nil, photoPath: "/a.jpg",
-        photoSize: PixelSize(width: 9, height: 9), quality: Fixtures.quality(isPoor: false),
-        model: model.fingerprint, embedding: [1, 2, 3, 4], crop: nil)
-    }
     var model = Fixtures.laboratory(columns: 120, rows: 40)
     model.press(.character("2"))
     _ = model.update(.subjectReady(subject(.dlibResNet), .probe))
@@ -246,12 +247,55 @@ import Verification
     let effects = model.press(.enter)
     #expect(
       holds(effects) {
-        if case .examineSubject(path: "/a.jpg", .probe) = $0 { true } else { false }
+        if case .examineSubject(path: "/a.jpg", face: 0, .probe) = $0 { true } else { false }
       })
     _ = model.update(.subjectReady(subject(.dlibResNet), .probe))
     #expect(model.verify.probe == nil)
     _ = model.update(.subjectReady(subject(.mobileFaceNet), .probe))
     #expect(model.verify.probe != nil)
+  }
+
+  /// Another face of a photo than the main one is found again by its number.
+  @Test func anotherFaceOfAPhotoIsEmbeddedAgain() {
+    var model = Fixtures.laboratory(columns: 120, rows: 40)
+    model.press(.character("2"))
+    _ = model.update(.subjectReady(subject(.dlibResNet, face: 2), .reference))
+    Fixtures.showModels(&model)
+    let effects = model.press(.enter)
+    #expect(
+      holds(effects) {
+        if case .examineSubject(path: "/a.jpg", face: 2, .reference) = $0 { true } else { false }
+      })
+  }
+
+  /// Whoever is searched for on Identify is searched for again as the other model sees it.
+  @Test func aSearchGoesOnWithAnotherModel() {
+    var model = Fixtures.laboratory(columns: 120, rows: 40)
+    model.press(.character("5"), .tab, .tab)
+    let face = model.identify.probe?.subject.source
+    Fixtures.showModels(&model)
+    let stopped = model.press(.enter)
+    #expect(holds(stopped) { if case .stop(.strategies) = $0 { true } else { false } })
+    #expect(model.identify.probe == nil)
+    _ = model.update(.collectionLoaded(collection(by: .mobileFaceNet, faces: 0)))
+    _ = model.update(.embeddingEnded(EmbeddingReport(missing: 40, embedded: 40)))
+    _ = model.update(.collectionLoaded(collection(by: .mobileFaceNet)))
+    #expect(face != nil && model.identify.probe?.subject.source == face)
+    #expect(model.identify.probe?.subject.model == Model.mobileFaceNet.fingerprint)
+  }
+
+  @Test func aPhotoThatIsSearchedForIsExaminedByAnotherModel() {
+    var model = Fixtures.laboratory(columns: 120, rows: 40)
+    model.press(.character("5"))
+    _ = model.update(.probesReady([subject(.dlibResNet)]))
+    Fixtures.showModels(&model)
+    let effects = model.press(.enter)
+    #expect(
+      holds(effects) { if case .examineProbes(path: "/a.jpg") = $0 { true } else { false } })
+    _ = model.update(.collectionLoaded(collection(by: .mobileFaceNet)))
+    #expect(model.identify.probe == nil)
+    _ = model.update(.probesReady([subject(.mobileFaceNet)]))
+    #expect(model.identify.probe?.subject.model == Model.mobileFaceNet.fingerprint)
   }
 
   /// A model that was removed meanwhile leaves the cursor on a row that is there.

@@ -173,7 +173,7 @@ extension LaboratoryModel {
   }
 
   /// Whether clusters are on their way; other work has to end first.
-  var isClustering: Bool { if case .running = clusters.progress { true } else { false } }
+  var isClustering: Bool { clusters.progress.isRunning }
 
   mutating func arrangeClusters() {
     guard clusters.data?.faces == collection.embeddings.faces else { return }

@@ -34,6 +34,8 @@ struct IdentifyScreen: Sendable {
 
   /// The faces of the photo, or one of the gallery.
   var probes: [Probe] = []
+  /// What was searched for before another model was chosen, until it has seen it.
+  var awaited: Subject.Source?
   /// The face that is shown.
   var place = 0
   /// The candidate under the cursor.

@@ -78,8 +78,8 @@ extension LaboratoryModel {
 
   /// All faces of a photo were found, or one of the gallery was chosen.
   mutating func search(for subjects: [Subject]) {
-    let trusted = collection.embeddings.set.respecting(collection.constraints)
-    let identifier = try? Identifier(trusted, metric: threshold.metric)
+    let identifier = subjects.contains { $0.person == nil } ? identifier : nil
+    identify.awaited = nil
     identify.probes = subjects.map { subject in
       let ranked = ranked(subject, identifier)
       return IdentifyScreen.Probe(
@@ -87,6 +87,12 @@ extension LaboratoryModel {
     }
     identify.place = 0
     identify.selected = 0
+  }
+
+  /// Searches for faces from photos; those of the gallery are items of its own set.
+  private var identifier: Identifier? {
+    let trusted = collection.embeddings.set.respecting(collection.constraints)
+    return try? Identifier(trusted, metric: threshold.metric)
   }
 
   private func ranked(_ subject: Subject, _ identifier: Identifier?) -> [Candidate] {
@@ -119,15 +125,45 @@ extension LaboratoryModel {
     }
   }
 
-  /// Brings the search up to date with the gallery.
-  mutating func settleIdentify() {
+  /// What the ways to search came to was of other faces or marks.
+  mutating func resetStrategies() {
     identify.results = []
     identify.impossible = 0
     identify.progress = .idle
-    if identify.probes.isEmpty { return }
+  }
+
+  /// Another model sees the faces searched for: a photo's are looked for again, and one of the
+  /// gallery as soon as it is embedded.
+  mutating func awaitProbes() -> [Effect] {
+    let source = identify.probe?.subject.source
+    let comparison = identify.comparison
+    identify = IdentifyScreen()
+    identify.comparison = comparison
+    identify.awaited = source
+    guard case .photo(let path, _)? = source else { return [] }
+    return [.examineProbes(path: path)]
+  }
+
+  /// Begins the search that waits for the model, or else with the face under the gallery's cursor
+  /// where the screen is looked at.
+  private mutating func resumeIdentifying() {
+    switch identify.awaited {
+    case .enrolled(let face)? where collection.face(face) != nil: search(forFace: face)
+    case .photo?: break
+    case .enrolled?, nil: if screen == .identify { beginIdentifying() }
+    }
+  }
+
+  /// Brings the search up to date with the gallery.
+  mutating func settleIdentify() {
+    if identify.probes.isEmpty { return resumeIdentifying() }
     let kept = identify.probes.map(\.subject).filter { subject in
       guard case .enrolled(let face) = subject.source else { return true }
       return collection.row(of: face) != nil
+    }
+    if kept.isEmpty {
+      identify.probes = []
+      return resumeIdentifying()
     }
     let (place, selected) = (identify.place, identify.selected)
     let person = identify.suggestion?.person
@@ -151,14 +187,13 @@ extension LaboratoryModel {
     guard screen == .identify, identify.progress == .idle, !identify.isCompared,
       collection.embeddings.count > 1, work == nil
     else { return [] }
+    resetStrategies()
     identify.progress = .running(0)
-    identify.results = []
-    identify.impossible = 0
     return [.compareStrategies(collection, threshold.metric)]
   }
 
   mutating func take(_ result: StrategyResult?, of compared: Collection) {
-    guard case .running = identify.progress, collection.isSame(as: compared) else { return }
+    guard identify.progress.isRunning, collection.isSame(as: compared) else { return }
     if let result { identify.results.append(result) } else { identify.impossible += 1 }
     let done = identify.results.count + identify.impossible
     identify.progress = identify.isCompared

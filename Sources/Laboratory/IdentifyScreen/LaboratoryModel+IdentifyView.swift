@@ -73,14 +73,15 @@ extension LaboratoryModel {
   private func drawIdentity(in region: Region, _ painter: inout Painter) {
     let inside = painter.panel("Verdict", in: region)
     let theme = painter.theme
-    let lines = identityLines(theme) + truthLines(theme) + [""]
+    // An assignment over all faces of the photo, so once a frame.
+    let found = identify.probe.flatMap { _ in identify.found(at: threshold.value)[identify.place] }
+    let lines = identityLines(found, theme) + truthLines(found, theme) + [""]
       + oneToManyLines(columns: inside.columns, theme)
     painter.write(lines, in: inside)
   }
 
-  private func identityLines(_ theme: Theme) -> [StyledText] {
+  private func identityLines(_ found: Candidate?, _ theme: Theme) -> [StyledText] {
     guard let probe = identify.probe else { return [StyledText("No probe yet", theme.muted)] }
-    let found = identify.found(at: threshold.value)[identify.place]
     let verdict =
       found.map { StyledText("= ", theme.good) + StyledText(name(of: $0), theme.good) }
       ?? StyledText("≠ UNKNOWN", theme.bad)
@@ -103,9 +104,8 @@ extension LaboratoryModel {
   }
 
   /// Whether the verdict is right, where the gallery knows.
-  private func truthLines(_ theme: Theme) -> [StyledText] {
+  private func truthLines(_ found: Candidate?, _ theme: Theme) -> [StyledText] {
     guard let probe = identify.probe else { return [] }
-    let found = identify.found(at: threshold.value)[identify.place]
     if found?.isMarked == true { return [StyledText("as marked", theme.accent)] }
     guard let person = probe.subject.person else {
       guard let first = probe.ranked.first, found == nil else { return [""] }

@@ -116,11 +116,13 @@ extension LaboratoryModel {
   }
 
   /// The gallery changed: its distances are taken anew when they are looked at.
-  mutating func resetMatrix() {
+  mutating func resetMatrix() -> [Effect] {
+    let effects: [Effect] = matrix.progress.isRunning ? [.cancelMatrix] : []
     matrix.data = nil
     matrix.progress = .idle
     matrix.errorIndex = nil
     matrix.reset()
+    return effects
   }
 
   /// Takes the distances in, unless the gallery changed meanwhile.

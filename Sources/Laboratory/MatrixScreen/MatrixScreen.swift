@@ -9,6 +9,8 @@ struct MatrixScreen: Sendable {
     case running(Double)
     /// Esc was pressed.
     case stopped
+
+    var isRunning: Bool { if case .running = self { true } else { false } }
   }
 
   var data: MatrixData?

@@ -72,11 +72,14 @@ struct Collection: Sendable {
   /// What is marked about two faces.
   func mark(of pair: FacePair) -> FaceMark.Kind? { marks.first { $0.pair == pair }?.kind }
 
-  /// Whether another collection has the same faces, people and marks.
-  func isSame(as other: Collection) -> Bool {
+  /// Whether another collection has the same faces, of the same people, by the same model.
+  func hasSameFaces(as other: Collection) -> Bool {
     embeddings.model == other.embeddings.model && embeddings.faces == other.embeddings.faces
-      && embeddings.people == other.embeddings.people && marks == other.marks
+      && embeddings.people == other.embeddings.people
   }
+
+  /// Whether another collection has the same faces, people and marks.
+  func isSame(as other: Collection) -> Bool { hasSameFaces(as: other) && marks == other.marks }
 
   /// The embedding of a face by the model in use, when it has been computed.
   func embedding(of face: FaceRecord.ID) -> [Float]? {

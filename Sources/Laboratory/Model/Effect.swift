@@ -48,7 +48,8 @@ enum Effect: Sendable {
   case validate(ChosenThreshold, Collection)
   case computeOverlay(CurveOverlay.Subject, Collection, Metric)
 
-  case examineSubject(path: String, VerifyScreen.Side)
+  /// Embeds a face of a photo by its number, for a side of the comparison.
+  case examineSubject(path: String, face: Int = 0, VerifyScreen.Side)
   /// Finds and embeds all faces of a photo.
   case examineProbes(path: String)
   case loadPhotos(PhotoViewer.Pair)

@@ -135,7 +135,7 @@ extension LaboratoryModel {
       work?.isCancelling = true
       return [.cancelWork]
     }
-    if screen == .matrix, case .running = matrix.progress {
+    if screen == .matrix, matrix.progress.isRunning {
       matrix.progress = .stopped
       return [.cancelMatrix]
     }
@@ -152,17 +152,26 @@ extension LaboratoryModel {
     return []
   }
 
+  /// What stops work over the gallery's numbers, of each kind that goes on.
+  var stoppedAnalyses: [Effect] {
+    let running: [(Analysis, MatrixScreen.Progress)] = [
+      (.strategies, identify.progress), (.clusters, clusters.progress),
+      (.projection, clusters.space.progress),
+    ]
+    return running.filter(\.1.isRunning).map { .stop($0.0) }
+  }
+
   /// The work of the screen that is going on, noted as stopped.
   private mutating func stoppable() -> Analysis? {
-    if screen == .identify, case .running = identify.progress {
+    if screen == .identify, identify.progress.isRunning {
       identify.progress = .stopped
       return .strategies
     }
-    if screen == .clusters, clusters.showsSpace, case .running = clusters.space.progress {
+    if screen == .clusters, clusters.showsSpace, clusters.space.progress.isRunning {
       clusters.space.progress = .stopped
       return .projection
     }
-    if screen == .clusters, case .running = clusters.progress {
+    if screen == .clusters, clusters.progress.isRunning {
       clusters.progress = .stopped
       return .clusters
     }

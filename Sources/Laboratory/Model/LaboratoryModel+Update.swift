@@ -64,22 +64,41 @@ extension LaboratoryModel {
     guard loaded.embeddings.count == 0 || loaded.embeddings.model == embedder.fingerprint else {
       return []
     }
+    let before = collection
     collection = loaded
-    resetMatrix()
+    collectionTime = now
     crops.forgetPending()
     gallery.settle(in: collection)
-    statistics = hasPairs ? statistics?.settled(in: collection) : nil
+    let stopped = settleFigures(since: before)
     settleVerify()
     settleIdentify()
-    if screen == .identify, identify.probes.isEmpty { beginIdentifying() }
     let begun =
       screen == .verify && verify.reference == nil && verify.awaited.isEmpty
       ? beginVerifying() : []
+    if work?.changesGallery == true { return stopped + begun }
+    return stopped + begun + wantedStatistics() + missingEmbeddings() + wantedModels
+  }
+
+  /// A new name leaves every figure as it is, a mark those that ask no marks; what is being computed
+  /// for faces that are no longer the gallery's is stopped.
+  private mutating func settleFigures(since before: Collection) -> [Effect] {
+    // Labels have the people's names.
+    matrix.reset()
+    if collection.isSame(as: before) { return [] }
+    let stopped = stoppedAnalyses
+    resetStrategies()
     settleClusters()
-    collectionTime = now
-    if work?.changesGallery == true { return begun }
-    return begun + (hasPairs ? [.computeStatistics(collection, threshold.metric)] : [])
-      + missingEmbeddings() + wantedModels
+    if collection.hasSameFaces(as: before) { return stopped }
+    statistics = hasPairs ? statistics?.settled(in: collection) : nil
+    areStatisticsStale = true
+    return stopped + resetMatrix()
+  }
+
+  /// All pairs are compared once their faces have settled.
+  private mutating func wantedStatistics() -> [Effect] {
+    guard areStatisticsStale, hasPairs else { return [] }
+    areStatisticsStale = false
+    return [.computeStatistics(collection, threshold.metric)]
   }
 
   var hasPairs: Bool { collection.embeddings.count > 1 }

@@ -41,6 +41,8 @@ struct LaboratoryModel: Sendable {
   var collectionTime = 0.0
   /// Distances over the gallery's own pairs; `nil` until they have been computed.
   var statistics: Statistics?
+  /// Whether faces came or went since the pairs were last compared.
+  var areStatisticsStale = true
   var crops = CropStore()
 
   var gallery = GalleryScreen()

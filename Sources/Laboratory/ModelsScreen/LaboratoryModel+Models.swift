@@ -74,8 +74,11 @@ extension LaboratoryModel {
     return [.measureModels(unmeasured)]
   }
 
-  /// Whether nothing goes on that would slow a model: no work, and no comparing of pairs.
-  var canMeasure: Bool { work == nil && (!hasPairs || statistics?.inference != nil) }
+  /// Whether nothing goes on that would slow a model: no work, and nothing computed over the faces.
+  var canMeasure: Bool {
+    work == nil && (!hasPairs || statistics?.inference != nil) && !matrix.progress.isRunning
+      && stoppedAnalyses.isEmpty
+  }
 
   // MARK: - Another model
 
@@ -110,14 +113,14 @@ extension LaboratoryModel {
     threshold = Threshold(of: model, metric: model.metric)
     collection.forgetEmbeddings(for: model.fingerprint)
     statistics = nil
+    areStatisticsStale = true
     triedMissing = false
-    resetMatrix()
-    identify = IdentifyScreen()
+    let stopped = stoppedAnalyses + resetMatrix()
     clusters = ClustersScreen()
     curves.overlay.scores = []
     notice = Notice("\(model.name) embeds from now on", kind: .success)
-    return [.useModel(model, model.metric), .loadCollection] + awaitPair()
-      + Analysis.allCases.map { .stop($0) }
+    return stopped + [.useModel(model, model.metric), .loadCollection] + awaitPair()
+      + awaitProbes()
   }
 
   /// Why faces that are enrolled can't be compared yet; `nil` when they can, or there are none.

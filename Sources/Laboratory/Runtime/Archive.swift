@@ -23,11 +23,13 @@ public actor Archive {
     executor = ThreadExecutor(name: "archive")
   }
 
-  /// From now on another model's embeddings are read and stored.
+  /// From now on, and when the gallery is opened next, another model's embeddings are read and
+  /// stored.
   ///
   /// - Returns: the threshold that the gallery keeps for it.
   func use(_ new: ModelRecord, metric: Metric) throws(GalleryError) -> StoredThreshold? {
     model = new
+    try gallery.setChosenModel(new.name)
     return try gallery.threshold(model: new.fingerprint, metric: metric)
   }
 

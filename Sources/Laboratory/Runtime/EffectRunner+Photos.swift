@@ -4,12 +4,12 @@ import Imaging
 import Terminal
 
 extension EffectRunner {
-  /// Takes the main face of a photo as a side of the comparison.
-  func examine(_ text: String, _ side: VerifyScreen.Side) {
+  /// Takes a face of a photo as a side of the comparison, the main one being 0.
+  func examine(_ text: String, face: Int, _ side: VerifyScreen.Side) {
     let path = PathName.absolute(PathName.expanded(text, home: home))
     Task { [engine, mailbox] in
       do throws(FaceError) {
-        mailbox.post(.subjectReady(try await engine.subject(path), side))
+        mailbox.post(.subjectReady(try await engine.subject(path, face: face), side))
       } catch {
         mailbox.post(.failed(error.description))
       }
@@ -100,24 +100,26 @@ extension Engine {
       faces: [face.detection.resampled(by: scale)], remark: nil)
   }
 
-  /// The main face of a photo, ready to be compared.
-  func subject(_ path: String) throws(FaceError) -> Subject {
+  /// A face of a photo, ready to be compared; the main one where there are fewer faces by now.
+  func subject(_ path: String, face: Int) throws(FaceError) -> Subject {
     let photo = try examine(path)
-    return try subjects(of: photo, Array(photo.faces.prefix(1)))[0]
+    let number = photo.faces.indices.contains(face) ? face : 0
+    return try subjects(of: photo, numbers: number..<min(number + 1, photo.faces.count))[0]
   }
 
   /// All faces of a photo, ready to be compared, the main one first.
   func subjects(_ path: String) throws(FaceError) -> [Subject] {
     let photo = try examine(path)
-    return try subjects(of: photo, photo.faces)
+    return try subjects(of: photo, numbers: photo.faces.indices)
   }
 
   private func subjects(
-    of photo: ExaminedPhoto, _ faces: [Face]
+    of photo: ExaminedPhoto, numbers: Range<Int>
   ) throws(FaceError) -> [Subject] {
     let path = photo.record.path
-    if faces.isEmpty { throw .noFace(path: path) }
-    return zip(faces, try embed(faces.map(\.crop))).enumerated().map { number, entry in
+    if numbers.isEmpty { throw .noFace(path: path) }
+    let faces = photo.faces[numbers]
+    return zip(numbers, zip(faces, try embed(faces.map(\.crop)))).map { number, entry in
       Subject(
         source: .photo(path: path, face: number), name: PathName.last(path), person: nil,
         photoPath: path,

@@ -67,7 +67,7 @@ final class EffectRunner {
     case .validate(let choice, let collection): validate(choice, collection)
     case .computeOverlay(let subject, let collection, let metric):
       overlay(subject, collection, metric)
-    case .examineSubject(let path, let side): examine(path, side)
+    case .examineSubject(let path, let face, let side): examine(path, face: face, side)
     case .examineProbes(let path): examineProbes(path)
     case .loadPhotos(let pair): load(pair)
     case .setMouse, .redraw, .suspend, .quit: break

@@ -68,7 +68,7 @@ extension LaboratoryModel {
   mutating func take(_ subject: Subject, _ side: VerifyScreen.Side) {
     guard subject.model == embedder.fingerprint else { return }
     place(subject, side)
-    guard subject.otherFaces > 0 else { return }
+    guard subject.otherFaces > 0, case .photo(_, 0) = subject.source else { return }
     let count = subject.otherFaces + 1
     notice = Notice(
       "\(subject.name) shows \(count) faces; the main one is compared", kind: .information)
@@ -105,11 +105,8 @@ extension LaboratoryModel {
     var waiting = VerifyScreen()
     var effects: [Effect] = []
     for side in VerifyScreen.Side.allCases {
-      switch verify[side]?.source {
-      case .photo(let path, 0)?: effects.append(.examineSubject(path: path, side))
-      // Of a photo's other faces nobody knows which is which until all are searched for again.
-      case .photo?, nil: continue
-      case .enrolled?: break
+      if case .photo(let path, let face)? = verify[side]?.source {
+        effects.append(.examineSubject(path: path, face: face, side))
       }
       waiting.awaited[side] = verify[side]?.source
     }

@@ -44,7 +44,10 @@ extension Command {
     let folder = ModelFolder.standard
     let embedded = embeddedFaces(options)
     let lines = Model.known(in: folder).map { model in
-      ModelLine(model, in: folder, embedded: embedded.map { $0[model.fingerprint] ?? 0 })
+      // Costs of an ONNX network are known once its file is read: only for those who ask.
+      ModelLine(
+        model, in: folder, costs: options.isJSON ? try? NetworkLine(LayerReport(model.name)) : nil,
+        embedded: embedded.map { $0[model.fingerprint] ?? 0 })
     }
     if options.isJSON {
       try StandardStreams.json(lines)
@@ -92,12 +95,11 @@ struct ModelLine: Encodable {
     let installed: Bool
   }
 
-  init(_ model: Model, in folder: ModelFolder, embedded: Int?) {
-    let layers = try? NetworkLine(LayerReport(model.name))
+  init(_ model: Model, in folder: ModelFolder, costs: NetworkLine?, embedded: Int?) {
     network = model.architecture.networkName
     input = [model.architecture.input.height, model.architecture.input.width]
-    parameters = layers?.parameters
-    multiplyAdds = layers?.multiplyAdds
+    parameters = costs?.parameters
+    multiplyAdds = costs?.multiplyAdds
     self.embedded = embedded
     name = model.name
     title = model.title
