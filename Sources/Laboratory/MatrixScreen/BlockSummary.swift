@@ -36,18 +36,6 @@ struct BlockSummary: Sendable {
       case .maximum: farthestOwn == maximum && Double(maximum) >= threshold
       }
     }
-
-    mutating func take(_ distance: Float, isMated: Bool) {
-      minimum = min(minimum, distance)
-      maximum = max(maximum, distance)
-      sum += distance
-      pairs += 1
-      if isMated {
-        farthestOwn = max(farthestOwn, distance)
-      } else {
-        nearestOther = min(nearestOther, distance)
-      }
-    }
   }
 
   let size: Int
@@ -59,18 +47,19 @@ struct BlockSummary: Sendable {
     self.size = size
     count = MatrixArrangement.count(order.count, size)
     blocks = Array(repeating: Block(), count: count * count)
-    let (count, width) = (count, distances.count)
-    let people = order.map { people[$0] }
-    distances.values.withUnsafeBufferPointer { values in
-      blocks.withUnsafeMutableBufferPointer { blocks in
-        for row in order.indices {
-          let line = order[row] * width
-          let first = row / size * count
-          for column in order.indices where column != row {
-            blocks[first + column / size].take(
-              values[line + order[column]], isMated: people[row] == people[column])
-          }
-        }
+    let places = Dictionary(grouping: order.indices) { people[order[$0]] }
+    for block in 0..<count {
+      let rows = (block * size)..<min((block + 1) * size, order.count)
+      // The matrix is symmetric: what lies before the diagonal has been summarised.
+      var columns = ColumnSummary(from: rows.lowerBound, count: order.count)
+      for row in rows {
+        columns.take(row, of: distances, order, own: places[people[order[row]]] ?? [])
+      }
+      for other in block..<count {
+        let range = (other * size)..<min((other + 1) * size, order.count)
+        let summary = columns.block(range, rows: rows)
+        blocks[block * count + other] = summary
+        blocks[other * count + block] = summary
       }
     }
   }
