@@ -40,6 +40,35 @@ import Testing
     #expect(model.verify.reference?.source == .enrolled(Fixtures.faceID(person: 1, number: 1)))
   }
 
+  @Test func aRowOfAListInFrontIsChosenAndTaken() throws {
+    var model = Fixtures.laboratory(columns: 120, rows: 40)
+    Fixtures.showModels(&model)
+    _ = act(.press, at: "NN2", &model)
+    guard case .models(let list)? = model.overlay else {
+      Issue.record("the models are gone")
+      return
+    }
+    #expect(list.selected == 4)
+    _ = act(.doublePress, at: "mobilefacenet", &model)
+    #expect(model.embedder == .mobileFaceNet && model.overlay == nil)
+    model.press(.character(":"))
+    model.type("verify")
+    _ = act(.doublePress, at: "compare two faces", &model)
+    #expect(model.screen == .verify && model.overlay == nil)
+  }
+
+  /// A press beside the rows of a list leaves its cursor alone.
+  @Test func aPressBesideAListIsNone() {
+    var model = Fixtures.laboratory(columns: 120, rows: 40)
+    model.press(.character(":"), .down)
+    #expect(act(.doublePress, at: "Commands", &model).isEmpty)
+    guard case .palette(let palette)? = model.overlay else {
+      Issue.record("the palette is gone")
+      return
+    }
+    #expect(palette.selected == 1)
+  }
+
   @Test func theTrackSetsTheThreshold() {
     var model = Fixtures.laboratory()
     _ = act(.press, at: "├", &model)

@@ -83,22 +83,37 @@ extension LaboratoryModel {
     let total = list.kind == .falseAccepts ? errorCounts.accepts : errorCounts.rejects
     let note = errors.count < total
       ? "the worst \(errors.count.grouped) of \(total.grouped)" : total.counted("pair")
-    let inside = Dialog(
-      "\(list.kind.title) at \(threshold.value.fixed(3))", note: StyledText(note, theme.muted),
-      columns: min(120, columns - 4), rows: frame.body.rows - 2
-    ).draw(on: &painter.surface, in: frame.body, theme: theme)
-    guard let last = errors.indices.last else {
+    var dialog = dialog(of: list)
+    dialog.note = StyledText(note, theme.muted)
+    let inside = dialog.draw(on: &painter.surface, in: frame.body, theme: theme)
+    let (view, rows) = self.list(of: list)
+    guard let selected = view.selection, !errors.isEmpty else {
       return painter.writeCentred(
         [StyledText("No \(list.kind.title.lowercased()) at this threshold", theme.muted),
           StyledText("Tab shows the other errors, ←→ moves the threshold", theme.muted)],
         in: inside)
     }
-    let selected = min(list.selected, last)
-    let (rows, pictures) = inside.splitColumns(inside.columns - pictureColumns(in: inside))
-    ListView(count: errors.count, selection: selected).draw(
-      on: &painter.surface, in: rows, theme: theme
-    ) { line(for: errors[$0], columns: rows.columns, theme) }
+    view.draw(on: &painter.surface, in: rows, theme: theme) {
+      line(for: errors[$0], columns: rows.columns, theme)
+    }
+    let pictures = inside.splitColumns(rows.columns).right
     drawPictures(of: errors[selected], in: pictures, &painter)
+  }
+
+  private func dialog(of list: ErrorList) -> Dialog {
+    Dialog(
+      "\(list.kind.title) at \(threshold.value.fixed(3))", columns: min(120, columns - 4),
+      rows: frame.body.rows - 2)
+  }
+
+  /// The pairs, and where they stand beside the pictures.
+  func list(of list: ErrorList) -> PlacedList {
+    let inside = dialog(of: list).inside(frame.body)
+    let count = errors(list.kind).count
+    return (
+      ListView(count: count, selection: min(list.selected, max(0, count - 1))),
+      inside.splitColumns(inside.columns - pictureColumns(in: inside)).left
+    )
   }
 
   /// The columns for the pair's two pictures, one above the other.

@@ -9,15 +9,14 @@ extension LaboratoryModel {
 
   func draw(_ list: ModelList, _ painter: inout Painter) {
     let theme = painter.theme
-    let inside = Dialog(
-      "Models", note: StyledText(measuringWords, theme.muted), columns: min(140, columns - 4),
-      rows: min(frame.body.rows - 2, (models.catalogue?.count ?? 8) + 1 + Self.detailRows)
-    ).draw(on: &painter.surface, in: frame.body, theme: theme)
+    var dialog = modelsDialog
+    dialog.note = StyledText(measuringWords, theme.muted)
+    let inside = dialog.draw(on: &painter.surface, in: frame.body, theme: theme)
     guard let catalogue = models.catalogue else {
       return painter.writeCentred([StyledText("reading…", theme.muted)], in: inside)
     }
     let (table, below) = inside.splitRows(inside.rows - Self.detailRows)
-    draw(catalogue, selected: list.selected, in: table, &painter)
+    draw(catalogue, list, in: table, &painter)
     let index = list.selected - catalogue.models.count
     let lines =
       index < 0
@@ -26,14 +25,32 @@ extension LaboratoryModel {
     painter.write(lines, in: below.splitRows(1).lower)
   }
 
+  private var modelsDialog: Dialog {
+    Dialog(
+      "Models", columns: min(140, columns - 4),
+      rows: min(frame.body.rows - 2, (models.catalogue?.count ?? 8) + 1 + Self.detailRows))
+  }
+
+  private func table(_ list: ModelList, in region: Region) -> Table {
+    Table(
+      ModelColumn.fitting(in: region.columns).map(\.heading),
+      list: ListView(count: models.catalogue?.count ?? 0, selection: list.selected))
+  }
+
+  /// The models, and where they stand under their heading.
+  func list(of list: ModelList) -> PlacedList {
+    let inside = modelsDialog.inside(frame.body)
+    let region = inside.splitRows(inside.rows - Self.detailRows).upper
+    let table = table(list, in: region)
+    return (table.list, table.body(region))
+  }
+
   private func draw(
-    _ catalogue: ModelCatalogue, selected: Int, in region: Region, _ painter: inout Painter
+    _ catalogue: ModelCatalogue, _ list: ModelList, in region: Region, _ painter: inout Painter
   ) {
     let theme = painter.theme
     let columns = ModelColumn.fitting(in: region.columns)
-    Table(
-      columns.map(\.heading), list: ListView(count: catalogue.count, selection: selected)
-    ).draw(on: &painter.surface, in: region, theme: theme) { row, column in
+    table(list, in: region).draw(on: &painter.surface, in: region, theme: theme) { row, column in
       let index = row - catalogue.models.count
       return index < 0
         ? cell(columns[column], of: catalogue.models[row], theme)

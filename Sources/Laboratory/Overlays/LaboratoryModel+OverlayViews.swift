@@ -28,25 +28,32 @@ extension LaboratoryModel {
   func draw(_ palette: CommandPalette, _ painter: inout Painter) {
     let theme = painter.theme
     let rows = palette.rows
-    let height = min(18, frame.body.rows - 4)
-    let inside = Dialog(
-      "Commands", note: StyledText("\(rows.count)", theme.muted), columns: min(72, columns - 8),
-      rows: height
-    ).draw(on: &painter.surface, in: frame.body, theme: theme)
-    let (field, rest) = inside.splitRows(1)
+    var dialog = paletteDialog
+    dialog.note = StyledText("\(rows.count)", theme.muted)
+    let inside = dialog.draw(on: &painter.surface, in: frame.body, theme: theme)
     TextField(
       palette.field, prompt: StyledText("› ", theme.accent), placeholder: "letters of a command"
-    ).draw(on: &painter.surface, in: field, theme: theme)
-    let list = rest.splitRows(1).lower
+    ).draw(on: &painter.surface, in: inside.splitRows(1).upper, theme: theme)
+    let (view, list) = self.list(of: palette)
     if rows.isEmpty { painter.write([StyledText("no command has these letters", theme.muted)], in: list) }
-    ListView(count: rows.count, selection: palette.selected).draw(
-      on: &painter.surface, in: list, theme: theme
-    ) { index in
+    view.draw(on: &painter.surface, in: list, theme: theme) { index in
       let row = rows[index]
       let key = row.binding.keyNames
       let title = StyledText(row.binding.title, theme.text, highlighting: row.matched, theme.match)
       return title.fitted(list.columns - key.columns - 2) + StyledText(" " + key, theme.key)
     }
+  }
+
+  private var paletteDialog: Dialog {
+    Dialog("Commands", columns: min(72, columns - 8), rows: min(18, frame.body.rows - 4))
+  }
+
+  /// The commands, and where they stand below the letters.
+  func list(of palette: CommandPalette) -> PlacedList {
+    (
+      ListView(count: palette.rows.count, selection: palette.selected),
+      paletteDialog.inside(frame.body).splitRows(2).lower
+    )
   }
 
   // MARK: - Confirmation

@@ -7,28 +7,43 @@ extension LaboratoryModel {
 
   func draw(_ browser: Browser, _ painter: inout Painter) {
     let theme = painter.theme
-    let inside = Dialog(
-      browser.listing.path.tail(columns: columns - 20), columns: columns - 4,
-      rows: frame.body.rows - 2
-    ).draw(on: &painter.surface, in: frame.body, theme: theme)
-    let (list, preview) = inside.splitColumns(max(24, inside.columns * 2 / 5))
-    drawEntries(of: browser, in: list, &painter)
+    let inside = dialog(of: browser).draw(on: &painter.surface, in: frame.body, theme: theme)
+    let preview = halves(inside).preview
+    drawEntries(of: browser, &painter)
     let right = Region(
       column: preview.column + 2, row: preview.row, columns: preview.columns - 2,
       rows: preview.rows)
     drawPreview(of: browser, in: right, &painter)
   }
 
-  private func drawEntries(of browser: Browser, in region: Region, _ painter: inout Painter) {
+  private func dialog(of browser: Browser) -> Dialog {
+    Dialog(
+      browser.listing.path.tail(columns: columns - 20), columns: columns - 4,
+      rows: frame.body.rows - 2)
+  }
+
+  private func halves(_ inside: Region) -> (entries: Region, preview: Region) {
+    let (left, right) = inside.splitColumns(max(24, inside.columns * 2 / 5))
+    return (left, right)
+  }
+
+  /// The folders and photos, and where they stand.
+  func list(of browser: Browser) -> PlacedList {
+    (
+      ListView(count: browser.listing.entries.count, selection: browser.selected),
+      halves(dialog(of: browser).inside(frame.body)).entries
+    )
+  }
+
+  private func drawEntries(of browser: Browser, _ painter: inout Painter) {
     let theme = painter.theme
+    let (view, region) = list(of: browser)
     let entries = browser.listing.entries
     if entries.isEmpty {
       let text = browser.isLoading ? "reading…" : "no folders and no photos here"
       painter.write([StyledText(text, theme.muted)], in: region)
     }
-    ListView(count: entries.count, selection: browser.selected).draw(
-      on: &painter.surface, in: region, theme: theme
-    ) { row in
+    view.draw(on: &painter.surface, in: region, theme: theme) { row in
       entries[row].isFolder
         ? StyledText("▸ ", theme.accent) + StyledText(entries[row].name + "/")
         : StyledText("  " + entries[row].name)

@@ -4,7 +4,7 @@ extension LaboratoryModel {
   /// A press or a turn of the wheel, where the mouse is on.
   mutating func click(_ mouse: MouseEvent) -> [Effect] {
     if mouse.action == .press, let action = hint(at: mouse) { return perform(hinted: action) }
-    guard overlay == nil else { return scrollOverlay(mouse) }
+    guard overlay == nil else { return clickOverlay(mouse) }
     if thresholdTrack.contains(column: mouse.column, row: mouse.row) { return clickTrack(mouse) }
     guard mouse.action != .drag else { return [] }
     if frame.header.contains(column: mouse.column, row: mouse.row) { return clickTab(mouse) }
@@ -29,14 +29,6 @@ extension LaboratoryModel {
 
   private mutating func perform(hinted binding: Binding) -> [Effect] {
     binding.keys.first.map { handle(.key($0)) } ?? []
-  }
-
-  private mutating func scrollOverlay(_ mouse: MouseEvent) -> [Effect] {
-    switch mouse.action {
-    case .scrollUp: handle(.key(.up))
-    case .scrollDown: handle(.key(.down))
-    case .press, .doublePress, .drag: []
-    }
   }
 
   private mutating func clickTab(_ mouse: MouseEvent) -> [Effect] {

@@ -18,6 +18,9 @@ public struct Dialog: Sendable {
     region.centred(columns: columns + 4, rows: rows + 2)
   }
 
+  /// The region inside the frame.
+  public func inside(_ region: Region) -> Region { Panel.inside(place(in: region)) }
+
   /// Dims what is drawn already, draws the frame and returns the region inside it.
   @discardableResult
   public func draw(on surface: inout Surface, in region: Region, theme: Theme) -> Region {
