@@ -10,7 +10,8 @@ public struct HeldOutFigures: Sendable, Equatable {
   /// The true-accept rate at the largest threshold whose false-accept rate is at most `far`.
   public let trueAcceptRate: Double
   public let far: Double
-  public let retrieval: Retrieval
+  private let set: EmbeddingSet
+  private let metric: Metric
 
   /// Over all pairs of photos; nil without pairs of both classes.
   public init?(_ set: EmbeddingSet, metric: Metric = .l2, far: Double = 0.01) {
@@ -23,8 +24,12 @@ public struct HeldOutFigures: Sendable, Equatable {
     equalErrorRate = eer.rate
     trueAcceptRate = tar
     self.far = far
-    retrieval = Retrieval(set)
+    self.set = set
+    self.metric = metric
   }
+
+  /// Computed whenever it is read, from all distances anew.
+  public var retrieval: Retrieval { Retrieval(set, metric: metric) }
 }
 
 extension LabelledPhotos {

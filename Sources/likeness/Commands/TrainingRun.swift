@@ -1,6 +1,6 @@
-import Glibc
 import Laboratory
 import Synchronization
+import Tensors
 import Training
 
 /// A training from the command line: steps until the time or the epochs are over, figures on the
@@ -24,7 +24,7 @@ struct TrainingRun {
     let plan = try Self.plan(options, of: .network)
     trainer = try ProgramError.inTraining { () throws(TrainingError) in
       try Trainer(
-        network, own, plan, threads: options.threads ?? TrainingRun.processors)
+        network, own, plan, threads: options.threads ?? Processors.available)
     }
     heldOut = others
     wish = stop
@@ -59,8 +59,6 @@ struct TrainingRun {
     }
     return count
   }
-
-  private static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   func train() throws(ProgramError) {
     let start = ContinuousClock.now
