@@ -122,7 +122,6 @@ import Verification
   @Test func saysWhatIsWrong() {
     #expect(Diagnosis([Self.report()]) == nil)
     #expect(Diagnosis([]) == nil)
-    #expect(Diagnosis([Self.report(loss: .nan)]) == .notFinite)
     let collapsed = Self.report(mated: 0.001, nonMated: 0.001)
     #expect(Diagnosis([collapsed, collapsed]) == .collapsed)
     #expect(Diagnosis([Self.report(), collapsed]) == nil)

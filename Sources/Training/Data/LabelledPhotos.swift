@@ -19,8 +19,11 @@ public struct LabelledPhotos: Sendable {
 
   public var count: Int { people.count }
 
+  /// The numbers of people with a photo, in order.
+  var numbers: [Int] { Set(people).sorted() }
+
   /// The number of people with a photo.
-  public var peopleCount: Int { Set(people).count }
+  public var peopleCount: Int { numbers.count }
 
   /// The photos of some of the people.
   public func of(_ chosen: Set<Int>) -> LabelledPhotos {
@@ -33,7 +36,7 @@ public struct LabelledPhotos: Sendable {
   /// measured on them was seen in training.
   ///
   public func holdingOut(_ count: Int) -> (training: LabelledPhotos, heldOut: LabelledPhotos) {
-    let order = Set(people).sorted { NameOrder(names[$0]) < NameOrder(names[$1]) }
+    let order = numbers.sorted { NameOrder(names[$0]) < NameOrder(names[$1]) }
     let last = Set(order.suffix(count))
     return (of(Set(order).subtracting(last)), of(last))
   }

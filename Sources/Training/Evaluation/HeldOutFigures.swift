@@ -55,11 +55,11 @@ extension LabelledPhotos {
 }
 
 extension Trainer {
-  /// How the present weights do on other people.
+  /// How the present parameters do on other people.
   public func figures(
     on photos: LabelledPhotos, far: Double = 0.01
   ) throws(TrainingError) -> HeldOutFigures? {
     HeldOutFigures(
-      try photos.embeddings(network, learner.parameters, threads: learner.threads), far: far)
+      try photos.embeddings(network, parameters, threads: learner.threads), far: far)
   }
 }
