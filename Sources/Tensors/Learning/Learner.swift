@@ -62,17 +62,26 @@ public final class Learner {
   public var gradients: UnsafeMutableBufferPointer<Float> { held[1].floats }
 
   /// The present values of all arrays, statistics among them.
-  public var parameters: Parameters {
+  public var parameters: Parameters { parameters(with: UnsafeBufferPointer(weights)) }
+
+  /// All arrays by their names, with other values in place of the present weights.
+  ///
+  /// - Parameter weights: as they lie in `weights`.
+  public func parameters(with weights: UnsafeBufferPointer<Float>) -> Parameters {
     var parameters: Parameters = [:]
-    for entry in table.trained { parameters[entry.parameter.name] = entry.tensor(in: held[0]) }
-    for entry in table.statistics { parameters[entry.parameter.name] = entry.tensor(in: held[2]) }
+    for entry in table.trained { parameters[entry.parameter.name] = entry.tensor(in: weights) }
+    let statistics = UnsafeBufferPointer(held[2].floats)
+    for entry in table.statistics {
+      parameters[entry.parameter.name] = entry.tensor(in: statistics)
+    }
     return parameters
   }
 
   /// The derivatives by the arrays, by their names.
   public var parameterGradients: Parameters {
     var gradients: Parameters = [:]
-    for entry in table.trained { gradients[entry.parameter.name] = entry.tensor(in: held[1]) }
+    let values = UnsafeBufferPointer(self.gradients)
+    for entry in table.trained { gradients[entry.parameter.name] = entry.tensor(in: values) }
     return gradients
   }
 
@@ -177,8 +186,8 @@ final class Chance {
 }
 
 extension ParameterTable.Entry {
-  fileprivate func tensor(in arena: Arena) -> Tensor {
-    Tensor(dimensions: parameter.dimensions, values: Array(arena.floats[range]))
+  fileprivate func tensor(in values: UnsafeBufferPointer<Float>) -> Tensor {
+    Tensor(dimensions: parameter.dimensions, values: Array(values[range]))
   }
 }
 

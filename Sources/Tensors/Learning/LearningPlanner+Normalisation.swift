@@ -19,9 +19,6 @@ extension LearningPlanner {
       [(.source, source.slot), (.destination, target.slot)] + statistics + scales + shifts)
     follow(running, (mean, variance), cells: batch * shapes[index].height * shapes[index].width)
     set(index, target)
-    let gradients =
-      (scale.map { [(Kernel.Argument.scaleGradient, table.gradientSlot(of: $0))] } ?? [])
-      + (shift.map { [(Kernel.Argument.shiftGradient, table.gradientSlot(of: $0))] } ?? [])
     goBack(from: index) { planner, gradient throws(TensorError) in
       let gradient = try planner.place(gradient, in: source.layout)
       let kernel = try forward.batchNormalisationGradient(
@@ -33,7 +30,8 @@ extension LearningPlanner {
       ]
       // oneDNN 2.6 wants the shift on the way back, too.
       let inputs = ends + statistics + scales + shifts
-      try planner.append(kernel, node.name, inputs + gradients)
+      let lines = try planner.lineGradients([(.scaleGradient, scale), (.shiftGradient, shift)])
+      try planner.append(kernel, node.name, inputs + lines)
       try planner.add(result, toGradientOf: node.inputs[0].index)
     }
   }

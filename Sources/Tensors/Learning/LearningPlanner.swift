@@ -22,6 +22,10 @@ struct LearningPlanner {
   private var copies: [Plan.Slot: [Place]] = [:]
   private var gradients: [Int: Place] = [:]
   private var waysBack: [(value: Int, body: WayBack)] = []
+  /// Trained arrays whose gradient a kernel has written already, and what further layers that share
+  /// them contribute.
+  private var written: Set<String> = []
+  private var furtherGradients: [(parameter: Parameter, slot: Plan.Slot)] = []
 
   init(_ learner: Learner, shapes: [Shape], batch: Int, wantsSampleGradient: Bool) {
     graph = learner.graph
@@ -52,6 +56,7 @@ struct LearningPlanner {
     for (value, body) in waysBack.reversed() {
       if let gradient = gradients[value] { try body(&self, gradient) }
     }
+    addFurtherGradients()
     let sampleGradient = try plainSampleGradient()
     let plan = Plan(
       steps: recorder.steps, bufferSizes: recorder.sizes,
@@ -138,6 +143,36 @@ struct LearningPlanner {
     gradients[value] = target
   }
 
+  /// Where a kernel is to write the gradient of a parameter: in its place, or beside it where
+  /// another layer shares the parameter, to be added when all have been written.
+  mutating func gradientSlot(of parameter: Parameter) throws(TensorError) -> Plan.Slot {
+    if written.insert(parameter.name).inserted { return table.gradientSlot(of: parameter) }
+    let slot = recorder.buffer(try Layout(count: parameter.count)).slot
+    furtherGradients.append((parameter, slot))
+    return slot
+  }
+
+  /// The same for the lines of values that a layer has, as arguments of its kernel.
+  mutating func lineGradients(
+    _ lines: [(Kernel.Argument, Parameter?)]
+  ) throws(TensorError) -> [(Kernel.Argument, Plan.Slot)] {
+    var arguments: [(Kernel.Argument, Plan.Slot)] = []
+    for case (let argument, let parameter?) in lines {
+      arguments.append((argument, try gradientSlot(of: parameter)))
+    }
+    return arguments
+  }
+
+  private mutating func addFurtherGradients() {
+    for (parameter, slot) in furtherGradients {
+      let (sum, count) = (table.gradientSlot(of: parameter), parameter.count)
+      recorder.append("gradient of \(parameter.name)", touching: [slot]) { memory in
+        let (sum, part) = (memory.floats(sum), memory.floats(slot))
+        for i in 0..<count { sum[i] += part[i] }
+      }
+    }
+  }
+
   // MARK: steps
 
   mutating func append(
@@ -173,7 +208,7 @@ struct LearningPlanner {
     gradientOf parameter: Parameter, _ argument: Kernel.Argument, in target: Layout
   ) throws(TensorError) {
     let made = try layout(of: argument, kernel)
-    let final = Place(layout: target, slot: table.gradientSlot(of: parameter))
+    let final = Place(layout: target, slot: try gradientSlot(of: parameter))
     let place = made == target ? final : recorder.buffer(made)
     try append(kernel, name, arguments + [(argument, place.slot)])
     if made != target { try recorder.reorder(place, to: final, "gradient of \(parameter.name)") }
