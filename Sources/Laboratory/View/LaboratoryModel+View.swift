@@ -17,6 +17,7 @@ extension LaboratoryModel {
     case .curves: drawCurves(&painter)
     case .identify: drawIdentify(&painter)
     case .clusters: drawClusters(&painter)
+    case .train: drawTrain(&painter)
     }
     drawProgress(&painter)
     drawThresholdBar(&painter)
@@ -36,7 +37,9 @@ extension LaboratoryModel {
   }
 
   var tabLine: TabLine {
-    let tabs = Screen.allCases.map { TabLine.Tab(key: $0.key, title: $0.rawValue) }
+    let tabs = Screen.allCases.map { screen in
+      TabLine.Tab(key: screen.key, title: screen.rawValue + (screen == .train ? trainingSign : ""))
+    }
     let selection = Screen.allCases.firstIndex(of: screen) ?? 0
     return TabLine(name: "likeness", tabs: tabs, selection: selection, note: StyledText(summary))
   }
@@ -44,7 +47,8 @@ extension LaboratoryModel {
   private var summary: String {
     let people = collection.people.count.counted("person", "people")
     let faces = collection.faceCount.counted("face")
-    return "\(embedder.name) · \(threshold.metric.rawValue) · \(people) · \(faces)"
+    let mark = trainingMark.map { $0 + " · " } ?? ""
+    return "\(mark)\(embedder.name) · \(threshold.metric.rawValue) · \(people) · \(faces)"
   }
 
   private func drawHeader(_ painter: inout Painter) {

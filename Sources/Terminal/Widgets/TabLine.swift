@@ -22,16 +22,22 @@ public struct TabLine: Sendable {
     self.note = note
   }
 
-  /// The columns of each tab from the start of the line. In a narrow line, only the present one
-  /// has its title.
+  /// The columns of each tab from the start of the line. In a narrow line the name is left out
+  /// first; then only the present tab has its title.
   func places(in width: Int) -> [Range<Int>] {
-    let isFull = nameWidth + tabs.reduce(0) { $0 + self.width($1, isFull: true) } <= width
-    var column = nameWidth
+    let isFull = titleWidth <= width
+    var column = hasName(in: width) ? nameWidth : 0
     return tabs.enumerated().map { index, tab in
       let width = self.width(tab, isFull: isFull || index == selection)
       defer { column += width }
       return column..<(column + width)
     }
+  }
+
+  private var titleWidth: Int { tabs.reduce(0) { $0 + width($1, isFull: true) } }
+
+  private func hasName(in width: Int) -> Bool {
+    nameWidth + titleWidth <= width || titleWidth > width
   }
 
   private var nameWidth: Int { name.isEmpty ? 0 : name.columns + 3 }
@@ -48,7 +54,7 @@ public struct TabLine: Sendable {
   public func draw(on surface: inout Surface, in region: Region, theme: Theme) {
     guard !region.isEmpty else { return }
     let places = places(in: region.columns)
-    if !name.isEmpty {
+    if !name.isEmpty, hasName(in: region.columns) {
       surface.write(
         " \(name) ", column: region.column, row: region.row, style: theme.header,
         limit: region.columns)

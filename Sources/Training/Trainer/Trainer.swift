@@ -28,6 +28,8 @@ public final class Trainer {
   public private(set) var embeddings = Tensor(dimensions: [0, 1], values: [])
   /// The people of the latest batch.
   public private(set) var batchPeople: [Int] = []
+  /// The places of the latest batch among the photos.
+  public private(set) var batchPhotos: [Int] = []
 
   let learner: Learner
   var objective: Objective
@@ -91,6 +93,7 @@ public final class Trainer {
     let norm = try update(graded)
     steps += 1
     (self.embeddings, batchPeople) = (embeddings, people)
+    batchPhotos = places
     return report(graded, mining, batch, norm)
   }
 
