@@ -6,7 +6,9 @@ import Verification
 
 /// Axes that keep still from frame to frame.
 @Suite struct StablePlaneTests {
-  private func set(_ seed: UInt64, count: Int = 60, dimension: Int = 16, spread: [Double] = [3, 2]) -> EmbeddingSet {
+  private func set(_ seed: UInt64, count: Int = 60, dimension: Int = 16, spread: [Double] = [3, 2])
+    -> EmbeddingSet
+  {
     var random = SplitMix(state: seed)
     func number() -> Double { Double(random.next() >> 11) / 0x1p53 - 0.5 }
     let values = (0..<count * dimension).map { index in
@@ -104,7 +106,8 @@ import Verification
     let set = set(3, dimension: 2)
     let points = plane.place(set)
     for row in 0..<set.count {
-      #expect(points[row] == PlanePoint(set[row][set[row].startIndex], set[row][set[row].startIndex + 1]))
+      #expect(
+        points[row] == PlanePoint(set[row][set[row].startIndex], set[row][set[row].startIndex + 1]))
     }
   }
 }

@@ -73,7 +73,9 @@ private struct TrainingStart: Sendable {
   private func tell(_ news: TrainingNews) {
     let run = request.run
     mailbox.post(.training(news, run: run)) { last in
-      guard case .progress = news, case .training(.progress, let number) = last else { return false }
+      guard case .progress = news, case .training(.progress, let number) = last else {
+        return false
+      }
       return number == run
     }
   }

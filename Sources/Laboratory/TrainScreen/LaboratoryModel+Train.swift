@@ -91,16 +91,20 @@ extension LaboratoryModel {
   /// What is lost with the network under way.
   var lossOfNetwork: String {
     let step = train.snapshot?.step ?? 0
-    if let saved = train.saved, saved.steps == step { return "It is saved in \(PathName.last(saved.path))." }
+    if let saved = train.saved, saved.steps == step {
+      return "It is saved in \(PathName.last(saved.path))."
+    }
     return "The network of \(step.counted("step")) is lost unless it was saved before: w on Train."
   }
 
   private mutating func askWhereToSave() -> [Effect] {
     guard train.isAlive else {
-      notice = Notice("There is no network to save yet: Enter starts a training", kind: .information)
+      notice = Notice(
+        "There is no network to save yet: Enter starts a training", kind: .information)
       return []
     }
-    return ask(.saveNetwork(path: train.saved?.path ?? PathName.join(browserFolder, "network.safetensors")))
+    return ask(
+      .saveNetwork(path: train.saved?.path ?? PathName.join(browserFolder, "network.safetensors")))
   }
 
   /// Esc pauses, as it stops the work of other screens.
@@ -143,7 +147,8 @@ extension LaboratoryModel {
       return []
     }
     guard train.whose == .heldOut || train.facts?.heldOutPeople ?? 0 > 1 else {
-      notice = Notice("Nobody is held out: raise the share, and start anew with n", kind: .information)
+      notice = Notice(
+        "Nobody is held out: raise the share, and start anew with n", kind: .information)
       return []
     }
     train.whose = train.whose == .trained ? .heldOut : .trained
@@ -155,7 +160,8 @@ extension LaboratoryModel {
     train.settings.source = text.isEmpty ? .gallery : .folder(text)
     screen = .train
     if !train.isAlive { return startTraining() }
-    notice = Notice("These photos are taken from the next start on: n starts anew", kind: .information)
+    notice = Notice(
+      "These photos are taken from the next start on: n starts anew", kind: .information)
     return []
   }
 
@@ -163,7 +169,7 @@ extension LaboratoryModel {
 
   mutating func take(_ news: TrainingNews, of run: Int) -> [Effect] {
     guard run >= train.run else { return [] }
-    train.take(news, of: run)
+    train.take(news, of: run, at: now)
     switch news {
     case .halted(let line), .failed(let line):
       if screen != .train { fail("Training: \(line)") }
@@ -181,9 +187,24 @@ extension LaboratoryModel {
   private mutating func askToReplaceFile(_ path: String, _ order: TrainingOrder) {
     overlay = .confirmation(
       Confirmation(
-        question: "Replace \(PathName.last(path))?", detail: "There is a file of that name already.",
+        question: "Replace \(PathName.last(path))?",
+        detail: "There is a file of that name already.",
         effect: .orderTraining(order)))
   }
+
+  /// Whether a key needs no hint: what only means something with a training, or without one.
+  func isIdleInTrain(_ action: Action) -> Bool {
+    switch action {
+    case .startTraining: train.phase != .idle
+    case .pauseTraining, .stepTraining, .restartTraining, .stopTraining, .saveTraining,
+      .nextReference, .nextLossScale, .nextView:
+      train.phase == .idle
+    default: false
+    }
+  }
+
+  /// Whether something on the screen goes on moving without news.
+  var isMoving: Bool { screen == .train && train.isGliding(at: now) }
 
   /// A sign beside the screen's tab while a training is under way.
   var trainingSign: String {

@@ -1,3 +1,4 @@
+import Glibc
 import Terminal
 import Verification
 
@@ -6,7 +7,7 @@ extension LaboratoryModel {
   func drawTrainedSpace(in region: Region, _ painter: inout Painter) {
     let theme = painter.theme
     let inside = painter.panel("Embedding space", note: spaceNote(theme), in: region)
-    guard let space = train.snapshot?.space else {
+    guard let space = train.space(at: now) else {
       let words = "Photos of different people are to drift apart here"
       let lines = words.wrapped(toColumns: inside.columns).map { StyledText($0, theme.muted) }
       return painter.writeCentred(lines, in: inside)
@@ -14,9 +15,7 @@ extension LaboratoryModel {
     var canvas = BrailleCanvas(
       columns: inside.columns, rows: inside.rows, repertoire: painter.pictures.repertoire)
     let map = PlaneMap(reach: space.reach, canvas)
-    for points in space.trail {
-      for point in points { canvas.set(map.dot(point).x, map.dot(point).y, style: theme.faint) }
-    }
+    if train.facts?.components == 2 { drawCircle(map, &canvas, theme) }
     let isLettered = theme.categories.count < space.peopleCount
     if !isLettered { draw(space, map, &canvas, theme) }
     canvas.draw(on: &painter.surface, column: inside.column, row: inside.row)
@@ -26,9 +25,18 @@ extension LaboratoryModel {
 
   private func spaceNote(_ theme: Theme) -> StyledText {
     guard let space = train.snapshot?.space else { return "" }
-    return StyledText(
-      "\(space.peopleCount) \(space.whose.rawValue) · PCA \(Int((space.share * 100).rounded())) %",
-      theme.muted)
+    let whose = space.whose == .heldOut ? "held out" : "people"
+    let share = Int((space.share * 100).rounded())
+    return StyledText("\(space.peopleCount) \(whose) · PCA \(share) %", theme.muted)
+  }
+
+  /// Embeddings have length 1: those of two numbers lie on this circle.
+  private func drawCircle(_ map: PlaneMap, _ canvas: inout BrailleCanvas, _ theme: Theme) {
+    for step in 0..<180 {
+      let angle = Float(step) * .pi / 90
+      let dot = map.dot(PlanePoint(cos(angle), sin(angle)))
+      canvas.set(dot.x, dot.y, style: theme.faint)
+    }
   }
 
   /// Four dots a photo, so that its colour is seen.
@@ -52,10 +60,15 @@ extension LaboratoryModel {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     for (place, point) in space.points.enumerated() {
       let dot = map.dot(point)
-      guard (0..<canvas.width).contains(dot.x), (0..<canvas.height).contains(dot.y) else { continue }
+      guard (0..<canvas.width).contains(dot.x), (0..<canvas.height).contains(dot.y) else {
+        continue
+      }
       let person = space.people[place]
-      painter.surface[region.column + dot.x / canvas.dotsAcross, region.row + dot.y / canvas.dotsDown] =
-        Cell(letters[person % letters.count], painter.theme.categories[person % painter.theme.categories.count])
+      painter.surface[
+        region.column + dot.x / canvas.dotsAcross, region.row + dot.y / canvas.dotsDown] =
+        Cell(
+          letters[person % letters.count],
+          painter.theme.categories[person % painter.theme.categories.count])
     }
   }
 
@@ -64,9 +77,13 @@ extension LaboratoryModel {
     _ map: PlaneMap, _ canvas: BrailleCanvas, in region: Region, _ painter: inout Painter
   ) {
     let lengths: [Float] = [2, 1, 0.5, 0.2, 0.1, 0.05, 0.02]
-    guard let length = lengths.first(where: { map.cells($0, canvas) <= region.columns / 3 }) else { return }
+    guard let length = lengths.first(where: { map.cells($0, canvas) <= region.columns / 3 }) else {
+      return
+    }
     let cells = max(3, map.cells(length, canvas))
-    let line = "├" + String(repeating: "─", count: cells - 2) + "┤ \(Double(length).fixed(length < 0.1 ? 2 : 1))"
+    let line =
+      "├" + String(repeating: "─", count: cells - 2)
+      + "┤ \(Double(length).fixed(length < 0.1 ? 2 : 1))"
     painter.surface.write(
       line, column: region.column, row: region.endRow - 1, style: painter.theme.muted)
   }

@@ -28,7 +28,9 @@ extension LaboratoryModel {
     let lesson = train.lesson(of: collection)
     let sign = sign(lesson.tone, theme)
     let columns = inside.columns - sign.columns
-    let lines = lesson.text.wrapped(toColumns: columns).map { StyledText($0, style(lesson.tone, theme)) }
+    let lines = lesson.text.wrapped(toColumns: columns).map {
+      StyledText($0, style(lesson.tone, theme))
+    }
     let remark = lines.count > 1 ? [] : [StyledText(train.remark ?? "", theme.muted)]
     painter.write([sign], in: inside)
     painter.write(lines + remark, in: inside.splitColumns(sign.columns).right)
@@ -78,20 +80,26 @@ extension LaboratoryModel {
     let theme = painter.theme
     let note = StyledText("↑↓ ←→", theme.key)
     let inside = painter.panel("Settings", note: note, in: region)
-    let (list, foot) = inside.splitRows(min(TrainingField.allCases.count, max(1, inside.rows - 1)))
+    let (list, foot) = inside.splitRows(
+      min(TrainingField.allCases.count, max(1, inside.rows - (inside.rows > 9 ? 2 : 1))))
     let pending = Set(train.pending)
     settingsList.draw(on: &painter.surface, in: list, theme: theme) { index in
-      line(for: TrainingField.allCases[index], isPending: pending.contains(TrainingField.allCases[index]), theme)
+      line(
+        for: TrainingField.allCases[index],
+        isPending: pending.contains(TrainingField.allCases[index]), theme)
     }
-    let words = train.field.explanation(train.settings)
-    painter.write([StyledText(words, theme.muted)], in: foot)
+    let words =
+      pending.contains(train.field)
+      ? "* from the next start on: n" : train.field.explanation(train.settings)
+    let lines = words.wrapped(toColumns: foot.columns)
+    painter.write(lines.map { StyledText($0, theme.muted) }, in: foot)
   }
 
   private func line(for field: TrainingField, isPending: Bool, _ theme: Theme) -> StyledText {
     let isIdle = field == .mining && !train.settings.plan.loss.takesTriplets
     let value = StyledText(field.value(train.settings), isIdle ? theme.muted : theme.text)
-    return StyledText(field.rawValue.padded(toColumns: 16), theme.muted) + value
-      + StyledText(isPending ? "  n: anew" : "", theme.warning)
+    let name = isPending ? field.rawValue + " *" : field.rawValue
+    return StyledText(name.padded(toColumns: 16), isPending ? theme.warning : theme.muted) + value
   }
 
   // MARK: - Numbers
@@ -114,14 +122,14 @@ extension LaboratoryModel {
 
   private func stepNumbers(_ snapshot: TrainingSnapshot, _ theme: Theme) -> [StyledText] {
     let report = snapshot.report
-    let mined = report?.mining.map { "\($0.count.grouped), \($0.active.grouped) active" }
     return [
       number("step", snapshot.step.grouped, theme),
       number("epoch", snapshot.epoch.fixed(1), theme),
       number("photos a second", snapshot.photosPerSecond.map { Int($0.rounded()).grouped }, theme),
       number("loss", report?.loss.fixed(4), theme),
       number("violating", snapshot.violating?.percent, theme),
-      number("mined triplets", mined, theme),
+      number("mined triplets", report?.mining?.count.grouped, theme),
+      number("active of them", report?.mining?.active.grouped, theme),
       number("gradient norm", report?.gradientNorm.fixed(3), theme),
       number("mean d² same", report?.meanMated?.fixed(3), theme),
       number("mean d² others", report?.meanNonMated?.fixed(3), theme),
@@ -145,7 +153,8 @@ extension LaboratoryModel {
 
   private func factLines(columns: Int, _ theme: Theme) -> [StyledText] {
     guard let facts = train.facts else { return [] }
-    let words = "\(facts.people.counted("person", "people")), \(facts.photos.counted("photo")) trained on"
+    let words =
+      "\(facts.people.counted("person", "people")), \(facts.photos.counted("photo")) trained on"
     return [""] + words.wrapped(toColumns: columns).map { StyledText($0, theme.muted) }
   }
 }

@@ -12,12 +12,14 @@ extension LaboratoryModel {
       isMined ? "Triplet last mined" : "Hardest triplet of an anchor",
       note: StyledText(note, theme.muted), isFocused: isFocused, in: region)
     guard let triplet else {
-      let words = train.snapshot?.report == nil
-        ? "An anchor, another photo of the person, and a stranger" : "No triplet was mined in this batch"
+      let words =
+        train.snapshot?.report == nil
+        ? "An anchor, another photo of the person, and a stranger"
+        : "No triplet was mined in this batch"
       let lines = words.wrapped(toColumns: inside.columns).map { StyledText($0, theme.muted) }
       return painter.writeCentred(lines, in: inside)
     }
-    let ruler = min(4, inside.rows)
+    let ruler = min(3, inside.rows)
     let (faces, below) = inside.splitRows(inside.rows - ruler)
     drawFaces(of: triplet, in: faces, &painter)
     drawRuler(of: triplet, in: below, &painter)
@@ -66,15 +68,16 @@ extension LaboratoryModel {
     painter.surface[region.column + place(triplet.near), row] = Cell("●", theme.mated)
     painter.surface[region.column + place(triplet.far), row] = Cell("●", theme.nonMated)
     painter.write([caption(of: triplet, theme)], in: region)
-    let words = triplet.kind.rawValue.wrapped(toColumns: region.columns)
-    painter.write(words.map { StyledText($0, theme.muted) }, in: region.splitRows(2).lower)
+    let words = StyledText(triplet.kind.rawValue, theme.muted)
+    painter.write([words], in: region.splitRows(2).lower)
   }
 
   private func caption(of triplet: MinedTriplet, _ theme: Theme) -> StyledText {
-    StyledText("d² positive ", theme.muted) + StyledText(triplet.near.fixed(3), theme.mated)
-      + StyledText("  negative ", theme.muted) + StyledText(triplet.far.fixed(3), theme.nonMated)
+    StyledText("d² pos ", theme.muted) + StyledText(triplet.near.fixed(3), theme.mated)
+      + StyledText("  neg ", theme.muted) + StyledText(triplet.far.fixed(3), theme.nonMated)
       + (triplet.margin > 0
-        ? StyledText("  margin ", theme.muted) + StyledText(triplet.margin.fixed(2), theme.threshold)
+        ? StyledText("  margin ", theme.muted)
+          + StyledText(triplet.margin.fixed(2), theme.threshold)
         : "")
   }
 }

@@ -12,7 +12,7 @@ struct TrainLayout {
   let numbers: Region
 
   private static let stateRows = 4
-  private static let settingRows = TrainingField.allCases.count + 3
+  private static let settingRows = TrainingField.allCases.count + 4
 
   /// - Parameter chosen: the figure that is given more room, or the only one seen.
   init(body: Region, chosen: TrainScreen.View) {
@@ -20,7 +20,8 @@ struct TrainLayout {
     self.state = state
     guard body.columns >= 112, body.rows >= 32 else {
       let (left, right) = rest.splitColumns(rest.columns - min(max(40, rest.columns / 2), 64))
-      let lower = min(Self.settingRows, rest.rows / 2)
+      // Faces need rows to be known by.
+      let lower = min(Self.settingRows, rest.rows / (chosen == .triplet ? 3 : 2))
       let (upper, settings) = right.splitRows(rest.rows - lower)
       (space, self.settings) = (left, settings)
       figures = [(chosen, upper)]
@@ -30,7 +31,7 @@ struct TrainLayout {
     let width = min(max(34, rest.columns / 4), 46)
     let (pictures, right) = rest.splitColumns(rest.columns - width)
     let (left, middle) = pictures.splitColumns((pictures.columns + 1) / 2)
-    let triplet = min(rest.rows / 2, chosen == .triplet ? rest.rows / 2 : max(12, rest.rows / 3))
+    let triplet = chosen == .triplet ? rest.rows / 2 : min(rest.rows / 2, max(13, rest.rows / 3))
     let (space, lower) = left.splitRows(rest.rows - triplet)
     self.space = space
     (settings, numbers) = right.splitRows(Self.settingRows)
@@ -42,7 +43,7 @@ struct TrainLayout {
     _ region: Region, _ chosen: TrainScreen.View
   ) -> [(view: TrainScreen.View, region: Region)] {
     let views: [TrainScreen.View] = [.loss, .heldOut, .distances]
-    let extra = views.contains(chosen) ? min(8, region.rows / 4) : 0
+    let extra = views.contains(chosen) ? min(8, region.rows / 8) : 0
     let each = (region.rows - extra) / views.count
     var rest = region
     return views.map { view in
@@ -66,7 +67,9 @@ extension LaboratoryModel {
 
   mutating func clickTrain(_ mouse: MouseEvent) -> [Effect] {
     let layout = trainLayout
-    if layout.settings.contains(column: mouse.column, row: mouse.row) { return clickSettings(mouse) }
+    if layout.settings.contains(column: mouse.column, row: mouse.row) {
+      return clickSettings(mouse)
+    }
     guard mouse.action == .press,
       let hit = layout.figures.first(where: {
         $0.region.contains(column: mouse.column, row: mouse.row)

@@ -26,15 +26,17 @@ extension TrainScreen {
     let faces = TrainableFaces(collection)
     guard faces.areEnough else { return TrainingError.singlePhotos.screenWords + "." }
     let held = settings.heldOut(of: faces.names.count)
-    return "Enter trains a small network from random weights on "
-      + "\((faces.names.count - held).counted("person", "people")) with two photos or more; "
-      + "\(held.counted("other")) are held out, to measure what it has learnt about strangers."
+    let others = held == 1 ? "1 other is" : "\(held.grouped) others are"
+    return "Enter: from random weights a small network learns to tell "
+      + "\((faces.names.count - held).grouped) people apart; \(others) held out, to measure it."
   }
 
   private var present: (text: String, tone: Tone) {
     if let diagnosis = snapshot?.diagnosis { return (diagnosis.words, .warning) }
     guard let snapshot, let report = snapshot.report, let violating = snapshot.violating else {
-      return ("The weights are random: photos of one person lie no nearer than those of others.", .calm)
+      return (
+        "The weights are random: photos of one person lie no nearer than those of others.", .calm
+      )
     }
     if report.isCrowded {
       return (
@@ -56,7 +58,8 @@ extension TrainScreen {
     case 0.01..<0.1:
       (
         share + ": little is left to learn. "
-          + (plan.mining == .all ? "Mine harder negatives" : "Raise the margin") + " for more.", .good
+          + (plan.mining == .all ? "Mine harder negatives" : "Raise the margin") + " for more.",
+        .good
       )
     default: (share + ": these people are told apart. What counts now is people held out.", .good)
     }
@@ -65,7 +68,8 @@ extension TrainScreen {
   private static func others(
     _ wrong: Double, _ plan: TrainingPlan
   ) -> (text: String, tone: Tone) {
-    let share = "In \(wrong.percent) of the batch's triplets the stranger is nearer than the other photo"
+    let share =
+      "In \(wrong.percent) of the batch's triplets the stranger is nearer than the other photo"
     return wrong >= 0.02
       ? (share + ": \(plan.loss.rawValue) has something to teach.", .calm)
       : (share + ": these people are told apart. What counts now is people held out.", .good)
@@ -75,7 +79,8 @@ extension TrainScreen {
   /// out looks.
   var remark: String? {
     if !pending.isEmpty {
-      return "\(pending.map(\.rawValue).joined(separator: ", ")): from the next start on; n starts anew"
+      return
+        "\(pending.map(\.rawValue).joined(separator: ", ")): from the next start on; n starts anew"
     }
     guard let snapshot, isAlive else { return nil }
     if let change = snapshot.history.changes.last, snapshot.step - change.step < 150 {

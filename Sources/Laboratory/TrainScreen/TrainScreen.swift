@@ -28,6 +28,8 @@ struct TrainScreen: Sendable {
   private(set) var snapshot: TrainingSnapshot?
   /// The number of the latest training.
   private(set) var run = 0
+  /// When the latest picture of the space came, on the clock of `Message.tick`.
+  private(set) var lookedAt = -1.0
   /// Why the training stands still or could not begin.
   private(set) var problem: String?
   /// The step at which the network was last saved, and where.
@@ -55,7 +57,7 @@ struct TrainScreen: Sendable {
   }
 
   /// Takes news in; those of a former training are passed over.
-  mutating func take(_ news: TrainingNews, of number: Int) {
+  mutating func take(_ news: TrainingNews, of number: Int, at now: Double) {
     guard number >= run else { return }
     if number > run { begin(number) }
     switch news {
@@ -63,7 +65,9 @@ struct TrainScreen: Sendable {
     case .began(let facts):
       self.facts = facts
       phase = .running
-    case .progress(let new): snapshot = new
+    case .progress(let new):
+      if new.space != snapshot?.space { lookedAt = now }
+      snapshot = new
     case .halted(let line):
       phase = .paused
       problem = line
@@ -83,6 +87,18 @@ struct TrainScreen: Sendable {
     (problem, saved, facts, snapshot) = (nil, nil, nil, nil)
     phase = .preparing(done: 0, total: 0)
     whose = .trained
+  }
+
+  /// Seconds in which points go to their new places.
+  private static let glide = 0.4
+
+  /// The space at a moment: points glide rather than jump.
+  func space(at now: Double) -> SpacePicture? {
+    snapshot?.space?.moved(by: min(max(0, (now - lookedAt) / Self.glide), 1))
+  }
+
+  func isGliding(at now: Double) -> Bool {
+    now - lookedAt < Self.glide && snapshot?.space?.before.isEmpty == false
   }
 
   mutating func set(_ new: Phase) {

@@ -25,13 +25,13 @@ enum TrainingField: String, Sendable, CaseIterable {
     switch self {
     case .loss: "what is made small"
     case .mining: settings.plan.mining.explanation
-    case .margin: "how much farther a stranger must be than another photo of the person"
+    case .margin: "how much farther strangers must be"
     case .rate: "how far each step goes down the gradient"
-    case .people: "people in a batch, with \(settings.plan.photos) photos each"
-    case .augmentation: "whether photos are mirrored, turned, moved and relit at random"
-    case .components: "the numbers an embedding has (FaceNet, table 5)"
-    case .heldOut: "people who are never trained on, to measure what was learnt"
-    case .source: "where the faces come from: a chooses"
+    case .people: "of how many people a batch is made"
+    case .augmentation: "photos mirrored, turned, relit"
+    case .components: "how many numbers an embedding has"
+    case .heldOut: "people never trained on, to measure"
+    case .source: "where faces come from: a chooses"
     }
   }
 
@@ -103,11 +103,11 @@ extension MiningRule {
   var explanation: String {
     switch self {
     case .all: "every triplet of the batch"
-    case .semiHard: "strangers farther than the positive, within the margin (FaceNet, eq. 4)"
-    case .hardest: "the nearest stranger of each anchor: from the start it can collapse"
-    case .batchHard: "the farthest positive and the nearest stranger of each anchor"
-    case .random: "any stranger that violates the margin, drawn at random"
-    case .distanceWeighted: "strangers drawn so that all distances come up alike"
+    case .semiHard: "strangers farther, within the margin"
+    case .hardest: "the nearest stranger: may collapse"
+    case .batchHard: "farthest positive, nearest stranger"
+    case .random: "any stranger that violates the margin"
+    case .distanceWeighted: "strangers of all distances alike"
     }
   }
 }

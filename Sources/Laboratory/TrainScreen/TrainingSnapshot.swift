@@ -31,14 +31,25 @@ struct SpacePicture: Sendable, Equatable {
   /// The person of each point, counted from 0.
   var people: [Int]
   var points: [PlanePoint]
-  /// Where the points were before, the oldest first.
-  var trail: [[PlanePoint]]
-  /// How far from the middle the picture reaches.
+  /// Where the points were in the picture before; empty in the first.
+  var before: [PlanePoint]
+  /// How far from the middle the picture reaches, and how far that before did.
   var reach: Float
+  var reachBefore: Float
   /// The share of the variance that the plane keeps.
   var share: Double
 
   var peopleCount: Int { (people.max() ?? -1) + 1 }
+
+  /// The picture on the way from the one before, of which a share is gone: slow at both ends.
+  func moved(by share: Double) -> SpacePicture {
+    guard share < 1, before.count == points.count else { return self }
+    let eased = Float(share * share * (3 - 2 * share))
+    var picture = self
+    picture.points = zip(before, points).map { $0 + ($1 - $0) * eased }
+    picture.reach = reachBefore + (reach - reachBefore) * eased
+    return picture
+  }
 }
 
 /// The squared distances of the same photos.
@@ -68,9 +79,9 @@ struct MinedTriplet: Sendable, Equatable {
   let step: Int
 
   enum Kind: String, Sendable {
-    case hard = "hard: the stranger is nearer than the other photo of the person"
-    case semiHard = "semi-hard: the stranger is farther, but by less than the margin"
-    case easy = "easy: the stranger is beyond the margin, and nothing is to be learnt"
+    case hard = "hard: the stranger is nearer"
+    case semiHard = "semi-hard: within the margin"
+    case easy = "easy: beyond the margin"
   }
 
   var kind: Kind { far <= near ? .hard : far < near + margin ? .semiHard : .easy }

@@ -83,6 +83,7 @@ extension LaboratoryModel {
 
   /// Whether an action means nothing at the moment.
   private func isIdle(_ action: Action) -> Bool {
+    if context == .train { return isIdleInTrain(action) }
     guard case .prompt(let prompt) = overlay, action == .nextCompletion else { return false }
     return !prompt.completesPaths && !prompt.completesPeople
   }

@@ -37,7 +37,8 @@ struct MinedTripletPicker {
 
   private func face(_ place: Int) -> MinedTriplet.Face {
     MinedTriplet.Face(
-      key: "\(photos.names[photos.people[place]]) \(place)", person: photos.names[photos.people[place]],
+      key: "\(photos.names[photos.people[place]]) \(place)",
+      person: photos.names[photos.people[place]],
       image: photos.images[place])
   }
 }

@@ -8,13 +8,12 @@ struct ReferenceSpace {
   /// The people of the photos, counted from 0.
   private let people: [Int]
   private var plane = StablePlane()
-  private var trail: [[PlanePoint]] = []
+  private var before: [PlanePoint] = []
   private var reach: Float?
 
   /// As many people as colours tell apart.
   static let peopleShown = 12
-  static let photosOfEach = 6
-  private static let trailLength = 4
+  static let photosOfEach = 5
   /// Nearer than this the picture does not go, so that a collapse is seen as one.
   static let leastReach: Float = 0.3
 
@@ -33,19 +32,20 @@ struct ReferenceSpace {
   /// Where their embeddings lie now.
   mutating func place(_ embeddings: EmbeddingSet) -> SpacePicture {
     let points = plane.place(embeddings)
-    follow(points)
-    defer { trail = Array((trail + [points]).suffix(Self.trailLength)) }
+    let reachBefore = reach
+    let reach = follow(points)
+    defer { before = points }
     return SpacePicture(
-      whose: whose, people: people, points: points, trail: trail, reach: reach ?? Self.leastReach,
-      share: plane.share)
+      whose: whose, people: people, points: points, before: before, reach: reach,
+      reachBefore: reachBefore ?? reach, share: plane.share)
   }
 
   /// The picture grows at once with what leaves it, and shrinks slowly.
-  private mutating func follow(_ points: [PlanePoint]) {
-    let far = points.map { max(abs($0.x), abs($0.y)) }.sorted()
-    guard !far.isEmpty else { return }
-    let wanted = max(Self.leastReach, 1.08 * far[far.count - 1])
-    guard let old = reach else { return reach = wanted }
-    reach = wanted > old ? wanted : old + 0.06 * (wanted - old)
+  private mutating func follow(_ points: [PlanePoint]) -> Float {
+    let far = points.map { max(abs($0.x), abs($0.y)) }.max() ?? 0
+    let wanted = max(Self.leastReach, 1.08 * far)
+    let new = reach.map { wanted > $0 ? wanted : $0 + 0.1 * (wanted - $0) } ?? wanted
+    reach = new
+    return new
   }
 }

@@ -19,8 +19,10 @@ final class TrainingSession {
   private var isPaused = false
   private var isStopped = false
   /// When what takes time of its own is next due.
-  private var due = (frame: ContinuousClock.now, space: ContinuousClock.now,
-    figures: ContinuousClock.now)
+  private var due = (
+    frame: ContinuousClock.now, space: ContinuousClock.now,
+    figures: ContinuousClock.now
+  )
 
   /// Twelve pictures a second are enough for the eye.
   private static let frame = Duration.milliseconds(80)
@@ -43,7 +45,8 @@ final class TrainingSession {
       threads: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     snapshot = TrainingSnapshot(plan: settings.plan)
     mined = MinedTripletPicker(photos.trained, seed: settings.plan.seed)
-    for (whose, set) in [(SpacePicture.People.trained, photos.trained), (.heldOut, photos.heldOut)] {
+    for (whose, set) in [(SpacePicture.People.trained, photos.trained), (.heldOut, photos.heldOut)]
+    {
       spaces[whose] = ReferenceSpace(set, whose)
     }
   }
@@ -99,7 +102,11 @@ final class TrainingSession {
     var inPlace = trainer.plan
     (inPlace.margin, inPlace.mining) = (new.plan.margin, new.plan.mining)
     (inPlace.rate, inPlace.augmentation) = (new.plan.rate, new.plan.augmentation)
-    if inPlace == new.plan { trainer.plan = new.plan } else { trainer = try trainer.continued(by: new.plan) }
+    if inPlace == new.plan {
+      trainer.plan = new.plan
+    } else {
+      trainer = try trainer.continued(by: new.plan)
+    }
     snapshot.history.add(change: settings.difference(to: new), step: trainer.steps)
     settings.plan = new.plan
     snapshot.plan = new.plan
