@@ -38,7 +38,7 @@ let package = Package(
 
     .target(name: "Figures"),
     .target(name: "Terminal", dependencies: ["Imaging", "Figures", "CNCurses", "CChafa"]),
-    .target(name: "Laboratory", dependencies: ["Gallery", "Figures", "Terminal"]),
+    .target(name: "Laboratory", dependencies: ["Gallery", "Training", "Figures", "Terminal"]),
     .executableTarget(name: "likeness", dependencies: ["Figures", "Laboratory", "Training"]),
 
     // MARK: - Tests, a bundle for each target

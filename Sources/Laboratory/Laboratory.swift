@@ -73,7 +73,9 @@ public final class Laboratory {
     perform([.loadCollection])
     let ending = EventLoop().run(
       screen: screen, mailbox: mailbox,
-      deadline: { [self] in pictures.isBehind ? .now : nil }, handle: handle
+      deadline: { [self] in
+        pictures.isBehind ? .now : model.isMoving ? .now + Self.motion : nil
+      }, handle: handle
     ) { [self] columns, rows in
       (model.columns, model.rows) = (columns, rows)
       pictures.beginFrame()
@@ -83,6 +85,9 @@ public final class Laboratory {
     runner.finish()
     return ending
   }
+
+  /// The time between frames of what moves.
+  private static let motion = Duration.milliseconds(50)
 
   private func handle(_ input: EventLoop.Input<Message>) -> EventLoop.Reply {
     let now = started.duration(to: .now) / .seconds(1)

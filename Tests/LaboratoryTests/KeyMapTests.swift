@@ -41,7 +41,7 @@ import Testing
   }
 
   private func randomMessage(_ random: inout SplitMix) -> Message {
-    switch random.next() % 12 {
+    switch random.next() % 14 {
     case 0:
       .event(.resize(columns: Int(random.next() % 300) + 1, rows: Int(random.next() % 100) + 1))
     case 1: .event(.resize(columns: 100, rows: 30))
@@ -54,6 +54,8 @@ import Testing
     case 8: .enrollmentScanned(EnrollmentPlan(photos: ["/a.jpg"], of: "A"))
     case 9: .workFailed("no room")
     case 10: .photoEnrolled("done")
+    case 11: .training(.progress(Fixtures.snapshot(after: 30)), run: Int(random.next() % 9))
+    case 12: .training(.halted("no number"), run: Int(random.next() % 9))
     default:
       .event(
         .mouse(

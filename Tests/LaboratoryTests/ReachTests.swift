@@ -21,6 +21,7 @@ import Testing
     case .space:
       Fixtures.showSpace(&model)
       model.press(.character("z"))
+    case .train: Fixtures.showTraining(&model)
     case .photos: model.press(.enter)
     case .models: Fixtures.showModels(&model)
     case .layers: Fixtures.showLayers(&model)
@@ -72,7 +73,7 @@ import Testing
   /// What may do nothing where the fixture stands: there is nothing to stop, and no text to leave.
   private static let idle: Set<Action> = [.cancel]
 
-  @Test(arguments: [Context.gallery, .verify, .matrix, .curves, .identify, .clusters, .space])
+  @Test(arguments: [Context.gallery, .verify, .matrix, .curves, .identify, .clusters, .space, .train])
   func everyCommandOfThePaletteIsAlive(_ context: Context) {
     let before = Self.laboratory(context)
     let palette = CommandPalette(keyMap: .standard, context: context)
@@ -85,6 +86,7 @@ import Testing
       let here: [Context: Action] = [
         .gallery: .showGallery, .verify: .showVerify, .matrix: .showMatrix, .curves: .showCurves,
         .identify: .showIdentify, .clusters: .showClusters, .space: .showClusters,
+        .train: .showTrain,
       ]
       let isThere = binding.action == here[context]
       if !isThere { expectChange(before, after, effects, binding.title) }
@@ -92,7 +94,7 @@ import Testing
   }
 
   /// Every action of a screen can be had from the palette of each.
-  @Test(arguments: [Context.gallery, .verify, .curves, .identify, .clusters, .space])
+  @Test(arguments: [Context.gallery, .verify, .curves, .identify, .clusters, .space, .train])
   func thePaletteHoldsEveryActionOfAllScreens(_ context: Context) {
     let offered = Set(CommandPalette(keyMap: .standard, context: context).bindings.map(\.action))
     for binding in KeyMap.standard.bindings
@@ -102,7 +104,7 @@ import Testing
   }
 
   private static let screens: [Context] = [
-    .gallery, .verify, .curves, .identify, .clusters, .space, .everywhere,
+    .gallery, .verify, .curves, .identify, .clusters, .space, .train, .everywhere,
   ]
 
   @Test func aCommandOfTheOtherScreenGoesThere() {

@@ -22,6 +22,15 @@ import Testing
       ("confirmation", laboratory { $0.press(.character("d")) }),
       ("browser", laboratory { $0.press(.character("o")) }),
       ("naming", laboratory { _ = $0.update(.facesToName(Fixtures.examined(faces: 9))) }),
+      ("train", laboratory { $0.press(.character("7")) }),
+      ("training", laboratory { Fixtures.showTraining(&$0) }),
+      (
+        "training, triplet",
+        laboratory {
+          Fixtures.showTraining(&$0)
+          $0.press(.tab, .tab, .tab)
+        }
+      ),
       ("models", laboratory { Fixtures.showModels(&$0) }),
       ("layers", laboratory { Fixtures.showLayers(&$0) }),
       ("notice", laboratory { _ = $0.update(.failed(String(repeating: "a word ", count: 60))) }),
@@ -55,7 +64,7 @@ import Testing
   /// Header, threshold bar and hints are not drawn over.
   private func expectWhole(_ frame: Surface, _ what: String) {
     let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines[0].hasPrefix(" likeness   1 Gallery  2 Verify"), "\(what)")
+    #expect(lines[0].contains(" 1 Gallery  2 Verify"), "\(what)")
     #expect(lines[frame.rows - 2].hasPrefix(" threshold ├"), "\(what)")
     #expect(lines[frame.rows - 1].contains("Esc") || lines[frame.rows - 1].contains("q quit")
       || lines[frame.rows - 1].contains("Enter") || lines[frame.rows - 1].contains("n no"),

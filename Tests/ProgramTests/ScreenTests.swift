@@ -97,7 +97,7 @@ import Testing
     #expect(terminal.read { $0.text.contains("all 6 faces") })
     terminal.send("j\r")
     #expect(terminal.read { $0.text.contains("Embedded 6 faces with facenet-vggface2") })
-    #expect(terminal.emulator.text.contains("facenet-vggface2 · squared-l2 · 2 people"))
+    #expect(terminal.emulator.text.contains("facenet-vggface2 · 2 people · 6 faces"))
     terminal.send("2")
     #expect(terminal.read { $0.text.contains("SAME PERSON") })
     terminal.send("4vv")

@@ -1,7 +1,7 @@
 /// Something the user can do; the one list from which keys, key hints, help page and palette come.
 enum Action: String, CaseIterable, Sendable {
   // Everywhere
-  case showGallery, showVerify, showMatrix, showCurves, showIdentify, showClusters
+  case showGallery, showVerify, showMatrix, showCurves, showIdentify, showClusters, showTrain
   case lowerThreshold, raiseThreshold, lowerThresholdFar, raiseThresholdFar
   case lowerThresholdFine, raiseThresholdFine, leastThreshold, greatestThreshold
   case typeThreshold, targetFAR, chooseThreshold, resetThreshold
@@ -31,6 +31,11 @@ enum Action: String, CaseIterable, Sendable {
   case nextProbe, previousProbe, nextView, markSame, markDifferent
   case nextMethod, nextListing, walkAside, nameCluster, nextProjection, nextColoring
 
+  // Train
+  case startTraining, pauseTraining, stepTraining, restartTraining, stopTraining, saveTraining
+  case chooseTrainingPhotos, nextReference, nextLossScale
+  case raiseSetting, lowerSetting, raiseSettingFine, lowerSettingFine
+
   // File browser
   case browserOpen, browserParent, browserEnroll
 
@@ -48,6 +53,7 @@ enum Context: String, CaseIterable, Sendable {
   case identify = "Identify"
   case clusters = "Clusters"
   case space = "The space as a picture"
+  case train = "Train"
   case errors = "Errors at the threshold"
   case photos = "Photos of a pair"
   case models = "Models"
@@ -62,7 +68,8 @@ enum Context: String, CaseIterable, Sendable {
   /// Whether keys without a meaning here get the one they have everywhere.
   var inheritsEverywhere: Bool {
     switch self {
-    case .gallery, .verify, .matrix, .curves, .identify, .clusters, .space, .everywhere: true
+    case .gallery, .verify, .matrix, .curves, .identify, .clusters, .space, .train, .everywhere:
+      true
     case .errors, .models, .layers, .browser, .photos, .prompt, .palette, .naming, .confirmation,
       .page: false
     }

@@ -3,8 +3,8 @@ import Terminal
 extension KeyMap {
   /// The keys of Likeness.
   static let standard = KeyMap(
-    bindings: gallery + verify + matrix + curves + identify + clusters + space + errors + photos
-      + models + layers + browser + prompt + palette
+    bindings: gallery + verify + matrix + curves + identify + clusters + space + train + errors
+      + photos + models + layers + browser + prompt + palette
       + naming + confirmation + page
       + everywhere)
 
@@ -199,6 +199,7 @@ extension KeyMap {
     bind(.everywhere, [.character("4")], .showCurves, nil, "Curves: ROC, DET and rates of this gallery"),
     bind(.everywhere, [.character("5")], .showIdentify, nil, "Identify: search the gallery for a face"),
     bind(.everywhere, [.character("6")], .showClusters, nil, "Clusters: who belongs together"),
+    bind(.everywhere, [.character("7")], .showTrain, nil, "Train: watch a network learn"),
     bind(.everywhere, [.character("-"), .character("[")], .lowerThreshold, nil, "Lower the threshold"),
     bind(.everywhere, [.character("+"), .character("]"), .character("=")], .raiseThreshold, nil,
       "Raise the threshold"),

@@ -46,6 +46,7 @@ extension LaboratoryModel {
     case .curves: performInCurves(action)
     case .identify: performInIdentify(action)
     case .clusters: clusters.showsSpace ? performInSpace(action) : performInClusters(action)
+    case .train: performInTrain(action)
     }
   }
 
@@ -58,6 +59,7 @@ extension LaboratoryModel {
     case .showCurves: return show(.curves)
     case .showIdentify: return showIdentify()
     case .showClusters: return showClusters()
+    case .showTrain: return show(.train)
     case .lowerThreshold: return moveThreshold(-1)
     case .raiseThreshold: return moveThreshold(1)
     case .lowerThresholdFar: return moveThreshold(-10)
@@ -135,6 +137,7 @@ extension LaboratoryModel {
       work?.isCancelling = true
       return [.cancelWork]
     }
+    if let effects = pauseFromEscape() { return effects }
     if screen == .matrix, matrix.progress.isRunning {
       matrix.progress = .stopped
       return [.cancelMatrix]
@@ -179,6 +182,12 @@ extension LaboratoryModel {
   }
 
   private mutating func quit() -> [Effect] {
+    if train.isAlive {
+      overlay = .confirmation(
+        Confirmation(
+          question: "Quit while a network is being trained?", detail: lossOfNetwork, effect: .quit))
+      return []
+    }
     guard work != nil else { return [.quit] }
     overlay = .confirmation(
       Confirmation(

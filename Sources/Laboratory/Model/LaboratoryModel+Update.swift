@@ -23,6 +23,7 @@ extension LaboratoryModel {
     case .strategyCompared(let result, let compared): take(result, of: compared)
     case .clustersFound(let data): take(data)
     case .projected(let projection): take(projection)
+    case .training(let news, let run): return take(news, of: run)
     case .probesReady(let subjects): take(probes: subjects)
     case .marksContradict(let line, let effect): askToReplace(line, effect)
     case .cropsLoaded(let loaded): crops.store(loaded)
@@ -159,7 +160,7 @@ extension LaboratoryModel {
       }
     case .matrix:
       return matrixPair.map { [$0.row, $0.column] } ?? []
-    case .curves:
+    case .curves, .train:
       return []
     case .identify:
       let probes = identify.probe.map { [$0.subject.source] } ?? []

@@ -13,6 +13,7 @@ struct LaboratoryModel: Sendable {
     case curves = "Curves"
     case identify = "Identify"
     case clusters = "Clusters"
+    case train = "Train"
 
     /// The key that shows it.
     var key: String {
@@ -23,6 +24,7 @@ struct LaboratoryModel: Sendable {
       case .curves: "4"
       case .identify: "5"
       case .clusters: "6"
+      case .train: "7"
       }
     }
   }
@@ -51,6 +53,7 @@ struct LaboratoryModel: Sendable {
   var curves = CurvesScreen()
   var identify = IdentifyScreen()
   var clusters = ClustersScreen()
+  var train = TrainScreen()
   var models = ModelsScreen()
 
   /// The folder that the file browser opens.
@@ -100,6 +103,7 @@ struct LaboratoryModel: Sendable {
     case .curves: .curves
     case .identify: .identify
     case .clusters: clusters.showsSpace ? .space : .clusters
+    case .train: .train
     }
   }
 

@@ -22,6 +22,8 @@ enum Message: Sendable {
   case strategyCompared(StrategyResult?, of: Collection)
   case clustersFound(ClusterData)
   case projected(Projection)
+  /// What a training tells, by its number.
+  case training(TrainingNews, run: Int)
   case cropsLoaded([FaceRecord.ID: FaceCrop])
 
   case completions(for: String, [String])

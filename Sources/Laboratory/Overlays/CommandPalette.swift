@@ -17,7 +17,8 @@ struct CommandPalette: Sendable {
   init(keyMap: KeyMap, context: Context) {
     var seen: Set<Action> = []
     let screens: [Context] = [
-      context, .gallery, .verify, .matrix, .curves, .identify, .clusters, .space, .everywhere,
+      context, .gallery, .verify, .matrix, .curves, .identify, .clusters, .space, .train,
+      .everywhere,
     ]
     bindings = screens.flatMap(keyMap.bindings(in:)).filter { seen.insert($0.action).inserted }
   }

@@ -31,6 +31,11 @@ struct HelpPage: Sendable {
       ("TAR, FRR", "share of mated pairs accepted, and rejected"),
       ("FAR", "share of non-mated pairs accepted"),
       ("[ ]", "behind a rate: its 95 % interval"),
+      ("triplet", "anchor, another photo of the person, and one of a stranger"),
+      ("margin", "how much farther than the photo the stranger must be, to be at peace"),
+      ("mining", "choosing the triplets of a batch that are learnt from"),
+      ("held out", "people who are never trained on: what counts is how they are told apart"),
+      ("MAP@R", "how far each photo's nearest neighbours are of its person; 100 % is best"),
       ("impostor", "somebody who is taken for somebody else"),
     ]
     let rows = entries.map { word, meaning in

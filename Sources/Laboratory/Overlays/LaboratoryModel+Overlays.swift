@@ -56,6 +56,7 @@ extension LaboratoryModel {
   private mutating func accept(_ confirmation: Confirmation) -> [Effect] {
     overlay = nil
     gallery.selected = []
+    if case .train(let request) = confirmation.effect { train.begin(request.run) }
     return [confirmation.effect]
   }
 
@@ -108,6 +109,7 @@ extension LaboratoryModel {
     case .matrix: screen = .matrix
     case .curves: screen = .curves
     case .identify where screen != .identify: _ = perform(.showIdentify)
+    case .train: screen = .train
     case .clusters: (screen, clusters.showsSpace) = (.clusters, false)
     case .space:
       screen = .clusters

@@ -84,6 +84,11 @@ extension LaboratoryModel {
     case .subject(let side):
       return choose(text, side, prompt)
     case .identify: return searchFor(text, prompt)
+    case .trainingPhotos: return chooseTrainingPhotos(text)
+    case .saveNetwork:
+      return text.isEmpty
+        ? refuse(prompt, "A path is needed")
+        : [.orderTraining(.save(path: text, isReplacing: false))]
     }
   }
 

@@ -43,6 +43,21 @@ extension Prompt {
     .identify, title: "Who is searched for?",
     hint: "The path of a photo, or a name of the gallery. Tab completes.")
 
+  static func trainingPhotos(_ source: TrainingSettings.Source) -> Prompt {
+    var text = ""
+    if case .folder(let path) = source { text = path }
+    return Prompt(
+      .trainingPhotos, title: "What is trained on?",
+      hint: "A folder with a folder of photos for each person; empty takes the gallery. Tab completes.",
+      text: text)
+  }
+
+  static func saveNetwork(path: String) -> Prompt {
+    Prompt(
+      .saveNetwork, title: "Save the network",
+      hint: "A file, as safetensors; it is written whole or not at all. Tab completes.", text: path)
+  }
+
   static func threshold(_ threshold: Threshold) -> Prompt {
     let range = threshold.range
     return Prompt(

@@ -19,6 +19,10 @@ struct Prompt: Sendable {
     case subject(VerifyScreen.Side)
     /// Who is searched for in the gallery.
     case identify
+    /// The folder that is trained on; none is the gallery.
+    case trainingPhotos
+    /// The file of a trained network.
+    case saveNetwork
   }
 
   let purpose: Purpose
@@ -45,7 +49,7 @@ struct Prompt: Sendable {
   /// Whether the text is, or may be, a path that the disk completes.
   var completesPaths: Bool {
     switch purpose {
-    case .enrollPath: true
+    case .enrollPath, .trainingPhotos, .saveNetwork: true
     case .subject, .identify: field.text.contains("/") || field.text.hasPrefix("~")
     default: false
     }

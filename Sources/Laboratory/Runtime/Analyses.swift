@@ -24,7 +24,7 @@ final class Analyses {
 }
 
 /// Computes on a thread of its own, so that the few threads of all tasks stay free.
-private actor Analyst {
+actor Analyst {
   private let executor: ThreadExecutor
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }

@@ -27,6 +27,7 @@ final class EffectRunner {
   private var preview: Task<Void, Never>?
   var measuring: Task<Void, Never>?
   let analyses = Analyses()
+  var training: TrainingRun?
 
   init(team: EngineTeam, archive: Archive, mailbox: Mailbox<Message>, home: String) {
     self.team = team
@@ -46,6 +47,8 @@ final class EffectRunner {
     case .cluster(let collection, let metric, let method, let threshold):
       cluster(collection, metric, method, threshold)
     case .project(let kind, let collection, let metric): project(kind, collection, metric)
+    case .train(let request): train(request)
+    case .orderTraining(let order): self.order(order)
     case .stop(let analysis): analyses.stop(analysis)
     case .loadCrops(let faces): load(crops: faces)
     case .embedMissing: embedMissing()
@@ -78,9 +81,11 @@ final class EffectRunner {
   func finish() {
     for task in [work, statistics, validation, overlays, matrix, preview, measuring] { task?.cancel() }
     analyses.stopAll()
+    let saving = stopTraining()
     let isDone = Semaphore()
     Task.detached { [last] in
       await last?.value
+      await saving?.value
       isDone.raise()
     }
     isDone.lower()

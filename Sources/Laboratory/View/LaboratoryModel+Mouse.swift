@@ -15,6 +15,7 @@ extension LaboratoryModel {
     case .curves: clickCurves(mouse)
     case .identify: clickIdentify(mouse)
     case .clusters: clusters.showsSpace ? clickSpace(mouse) : clickClusters(mouse)
+    case .train: clickTrain(mouse)
     }
   }
 
@@ -40,6 +41,7 @@ extension LaboratoryModel {
     case .curves: return perform(.showCurves)
     case .identify: return perform(.showIdentify)
     case .clusters: return perform(.showClusters)
+    case .train: return perform(.showTrain)
     case nil: return []
     }
   }

@@ -17,6 +17,7 @@ extension LaboratoryModel {
     case .curves: drawCurves(&painter)
     case .identify: drawIdentify(&painter)
     case .clusters: drawClusters(&painter)
+    case .train: drawTrain(&painter)
     }
     drawProgress(&painter)
     drawThresholdBar(&painter)
@@ -36,15 +37,24 @@ extension LaboratoryModel {
   }
 
   var tabLine: TabLine {
-    let tabs = Screen.allCases.map { TabLine.Tab(key: $0.key, title: $0.rawValue) }
+    let tabs = Screen.allCases.map { screen in
+      TabLine.Tab(key: screen.key, title: screen.rawValue + (screen == .train ? trainingSign : ""))
+    }
     let selection = Screen.allCases.firstIndex(of: screen) ?? 0
-    return TabLine(name: "likeness", tabs: tabs, selection: selection, note: StyledText(summary))
+    return TabLine(name: "likeness", tabs: tabs, selection: selection, notes: summaries.map { StyledText($0) })
   }
 
-  private var summary: String {
+  /// What is looked at, in fewer and fewer words.
+  private var summaries: [String] {
+    let model = embedder.name
     let people = collection.people.count.counted("person", "people")
     let faces = collection.faceCount.counted("face")
-    return "\(embedder.name) · \(threshold.metric.rawValue) · \(people) · \(faces)"
+    // The metric stands beside the threshold, too.
+    let wordings = [
+      [model, threshold.metric.rawValue, people, faces], [model, people, faces], [people, faces],
+      trainingMark == nil ? [model] : [],
+    ]
+    return wordings.map { ((trainingMark.map { [$0] } ?? []) + $0).joined(separator: " · ") }
   }
 
   private func drawHeader(_ painter: inout Painter) {
@@ -79,6 +89,7 @@ extension LaboratoryModel {
 
   /// Whether an action means nothing at the moment.
   private func isIdle(_ action: Action) -> Bool {
+    if context == .train { return isIdleInTrain(action) }
     guard case .prompt(let prompt) = overlay, action == .nextCompletion else { return false }
     return !prompt.completesPaths && !prompt.completesPeople
   }

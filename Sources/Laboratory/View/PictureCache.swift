@@ -65,19 +65,23 @@ extension FaceCrop {
   private static let portraitSide = 200
 
   /// The face turned upright, eyes level, with a little of what is around it.
-  var portrait: Image {
-    let side = Double(Self.portraitSide)
+  var portrait: Image { upright(width: Self.portraitSide, height: Self.portraitSide, reach: 1.3) }
+
+  /// The face turned upright, eyes level, in the middle of a picture.
+  ///
+  /// - Parameter reach: the picture's height in sizes of the face's box.
+  func upright(width: Int, height: Int, reach: Double) -> Image {
     let eyes = (detection.landmarks.leftEye, detection.landmarks.rightEye)
     let turn = SimilarityTransform(
       from: [Point(x: 0, y: 0), Point(x: 1, y: 0)], to: [eyes.0, eyes.1])
     let angle = turn?.angle ?? 0
-    let scale = 1.3 * max(detection.box.width, detection.box.height) / side
+    let scale = reach * max(detection.box.width, detection.box.height) / Double(height)
     let (a, b) = (scale * cos(angle), scale * sin(angle))
     let middle = detection.box.centre
-    // The portrait's middle falls onto the box's middle.
-    let shift = Point(
-      x: middle.x - (a - b) * side / 2, y: middle.y - (b + a) * side / 2)
+    // The picture's middle falls onto the box's middle.
+    let (x, y) = (Double(width) / 2, Double(height) / 2)
+    let shift = Point(x: middle.x - (a * x - b * y), y: middle.y - (b * x + a * y))
     let map = SimilarityTransform(a: a, b: b, shift: shift)
-    return image.warped(width: Self.portraitSide, height: Self.portraitSide, by: map.affine)
+    return image.warped(width: width, height: height, by: map.affine)
   }
 }

@@ -13,25 +13,32 @@ public struct TabLine: Sendable {
   public var name: String
   public var tabs: [Tab]
   public var selection: Int
-  public var note: StyledText
+  /// The same in more and in fewer words; the first that there is room for is shown.
+  public var notes: [StyledText]
 
-  public init(name: String, tabs: [Tab], selection: Int, note: StyledText = "") {
+  public init(name: String, tabs: [Tab], selection: Int, notes: [StyledText] = []) {
     self.name = name
     self.tabs = tabs
     self.selection = selection
-    self.note = note
+    self.notes = notes
   }
 
-  /// The columns of each tab from the start of the line. In a narrow line, only the present one
-  /// has its title.
+  /// The columns of each tab from the start of the line. In a narrow line the name is left out
+  /// first; then only the present tab has its title.
   func places(in width: Int) -> [Range<Int>] {
-    let isFull = nameWidth + tabs.reduce(0) { $0 + self.width($1, isFull: true) } <= width
-    var column = nameWidth
+    let isFull = titleWidth <= width
+    var column = hasName(in: width) ? nameWidth : 0
     return tabs.enumerated().map { index, tab in
       let width = self.width(tab, isFull: isFull || index == selection)
       defer { column += width }
       return column..<(column + width)
     }
+  }
+
+  private var titleWidth: Int { tabs.reduce(0) { $0 + width($1, isFull: true) } }
+
+  private func hasName(in width: Int) -> Bool {
+    nameWidth + titleWidth <= width || titleWidth > width
   }
 
   private var nameWidth: Int { name.isEmpty ? 0 : name.columns + 3 }
@@ -48,7 +55,7 @@ public struct TabLine: Sendable {
   public func draw(on surface: inout Surface, in region: Region, theme: Theme) {
     guard !region.isEmpty else { return }
     let places = places(in: region.columns)
-    if !name.isEmpty {
+    if !name.isEmpty, hasName(in: region.columns) {
       surface.write(
         " \(name) ", column: region.column, row: region.row, style: theme.header,
         limit: region.columns)
@@ -59,7 +66,8 @@ public struct TabLine: Sendable {
     let end = places.last?.upperBound ?? nameWidth
     let room = region.columns - end - 2
     guard room >= 8 else { return }
-    let note = note.truncated(toColumns: room)
+    guard let note = (notes.first { $0.columns <= room } ?? notes.last)?.truncated(toColumns: room)
+    else { return }
     surface.write(
       note, column: region.endColumn - note.columns - 1, row: region.row, limit: room)
   }

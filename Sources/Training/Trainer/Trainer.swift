@@ -28,6 +28,8 @@ public final class Trainer {
   public private(set) var embeddings = Tensor(dimensions: [0, 1], values: [])
   /// The people of the latest batch.
   public private(set) var batchPeople: [Int] = []
+  /// The places of the latest batch among the photos.
+  public private(set) var batchPhotos: [Int] = []
 
   let learner: Learner
   var objective: Objective
@@ -109,6 +111,7 @@ public final class Trainer {
     follow(graded.loss)
     steps += 1
     (self.embeddings, batchPeople) = (embeddings, people)
+    batchPhotos = places
     return StepReport(graded, mining, batch, step: steps, gradientNorm: norm, rate: rate)
   }
 

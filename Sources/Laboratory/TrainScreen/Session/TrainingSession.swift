@@ -1,0 +1,264 @@
+import Tensors
+import Training
+import Verification
+
+/// A training on the thread that calls `run`: steps, as long as it is not told otherwise, and tells
+/// of them as often as a screen can show. Not Sendable: confined to that thread.
+final class TrainingSession {
+  let photos: TrainingPhotos
+  private(set) var settings: TrainingSettings
+  private(set) var trainer: Trainer
+  private let orders: TrainingOrders
+  private let tell: (TrainingNews) -> Void
+
+  private var snapshot: TrainingSnapshot
+  private var latest: [StepReport] = []
+  private var spaces: [SpacePicture.People: ReferenceSpace] = [:]
+  private var whose = SpacePicture.People.trained
+  private var mined: MinedTripletPicker
+  private var isPaused = false
+  private var isStopped = false
+  /// When what takes time of its own is next due.
+  private var due = (
+    frame: ContinuousClock.now, space: ContinuousClock.now,
+    figures: ContinuousClock.now
+  )
+
+  /// Twelve pictures a second are enough for the eye.
+  private static let frame = Duration.milliseconds(80)
+  /// How often people held out are measured at most.
+  private static let betweenFigures = Duration.seconds(3)
+  /// How many steps a diagnosis looks at.
+  private static let watched = 20
+
+  /// - Throws: `TrainingError` when the photos cannot be learnt from.
+  init(
+    _ settings: TrainingSettings, _ photos: TrainingPhotos, orders: TrainingOrders,
+    tell: @escaping (TrainingNews) -> Void
+  ) throws(TrainingError) {
+    self.settings = settings
+    self.photos = photos
+    self.orders = orders
+    self.tell = tell
+    trainer = try Trainer(
+      settings.network, photos.trained, settings.plan,
+      threads: Processors.available)
+    snapshot = TrainingSnapshot(plan: settings.plan)
+    mined = MinedTripletPicker(photos.trained, seed: settings.plan.seed)
+    for (whose, set) in [(SpacePicture.People.trained, photos.trained), (.heldOut, photos.heldOut)]
+    {
+      spaces[whose] = ReferenceSpace(set, whose)
+    }
+  }
+
+  /// Trains until told to stop.
+  func run() {
+    attempt { () throws(TrainingError) in
+      try measure()
+      try look()
+    }
+    post()
+    while !isStopped {
+      for order in isPaused ? orders.wait() : orders.take() { obey(order) }
+      if !isPaused, !isStopped { attempt(advance) }
+    }
+    tell(.ended)
+  }
+
+  // MARK: - Orders
+
+  private func obey(_ order: TrainingOrder) {
+    if isStopped { return }
+    switch order {
+    case .adjust(let new): attempt { () throws(TrainingError) in try adjust(new) }
+    case .pause: pause()
+    case .resume: isPaused = false
+    case .step:
+      isPaused = true
+      attempt { () throws(TrainingError) in
+        try step()
+        mined.forget()
+        try look()
+      }
+      post()
+    case .show(let people):
+      whose = people
+      attempt(look)
+      post()
+    case .save(let path, let isReplacing): save(path, isReplacing)
+    case .stop: isStopped = true
+    }
+  }
+
+  private func pause() {
+    isPaused = true
+    attempt(look)
+    post()
+  }
+
+  /// Margin, mining, rate and augmentation change in place; anything else goes on with the weights.
+  private func adjust(_ new: TrainingSettings) throws(TrainingError) {
+    guard new.plan != trainer.plan else { return }
+    var inPlace = trainer.plan
+    (inPlace.margin, inPlace.mining) = (new.plan.margin, new.plan.mining)
+    (inPlace.rate, inPlace.augmentation) = (new.plan.rate, new.plan.augmentation)
+    if inPlace == new.plan {
+      trainer.plan = new.plan
+    } else {
+      trainer = try trainer.continued(by: new.plan)
+    }
+    snapshot.history.add(change: settings.difference(to: new), step: trainer.steps)
+    settings.plan = new.plan
+    snapshot.plan = new.plan
+    latest = []
+    snapshot.diagnosis = nil
+    mined.forget()
+    if isPaused { post() }
+  }
+
+  private func save(_ path: String, _ isReplacing: Bool) {
+    defer { orders.endSave() }
+    if !isReplacing, PhotoFolder.isFolder(path) != nil {
+      return tell(.exists(path: path, .save(path: path, isReplacing: true)))
+    }
+    do throws(TrainingError) {
+      try trainer.save(to: path)
+      tell(.saved(path: path, steps: trainer.steps))
+    } catch {
+      tell(.notSaved(error.description))
+    }
+  }
+
+  /// Does a part of the work; where that fails, the training pauses and says why.
+  private func attempt(_ body: () throws(TrainingError) -> Void) {
+    do throws(TrainingError) {
+      try body()
+    } catch {
+      isPaused = true
+      if case .notFinite = error { snapshot.diagnosis = .notFinite }
+      post()
+      tell(.halted(error.screenWords))
+    }
+  }
+
+  // MARK: - Steps
+
+  private func advance() throws(TrainingError) {
+    try step()
+    let now = ContinuousClock.now
+    if now >= due.figures { try measure() }
+    if now >= due.space { try look() }
+    if now >= due.frame { post() }
+  }
+
+  private func step() throws(TrainingError) {
+    let start = ContinuousClock.now
+    let report = try trainer.step()
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let batch = BatchDistances(trainer.embeddings, people: trainer.batchPeople)
+    let violating = batch.violatingShare(trainer.plan)
+    snapshot.step = report.step
+    snapshot.epoch = Double(report.step) / Double(max(1, trainer.stepsPerEpoch))
+    snapshot.report = report
+    snapshot.violating = violating
+    let speed = Double(report.photos) / max(seconds, 1e-9)
+    snapshot.photosPerSecond = snapshot.photosPerSecond.map { 0.9 * $0 + 0.1 * speed } ?? speed
+    snapshot.history.add(step: report.step, loss: report.loss, violating: violating)
+    latest = latest.suffix(Self.watched - 1) + [report]
+    snapshot.diagnosis = latest.count == Self.watched ? Diagnosis(latest) : nil
+    mined.look(at: trainer, batch, step: report.step)
+    snapshot.triplet = mined.triplet
+  }
+
+  /// The figures on people held out; a tenth of the time at most goes there.
+  private func measure() throws(TrainingError) {
+    let start = ContinuousClock.now
+    if let figures = try trainer.figures(on: photos.measured) {
+      snapshot.history.add(figures, step: trainer.steps)
+    }
+    let now = ContinuousClock.now
+    due.figures = now + max(Self.betweenFigures, (now - start) * 10)
+  }
+
+  /// Embeds the photos of the picture; a fifth of the time at most goes there.
+  private func look() throws(TrainingError) {
+    let start = ContinuousClock.now
+    if let set = spaces[whose].map({ $0.photos }), set.count > 1 {
+      let embeddings = try trainer.embeddings(of: set)
+      snapshot.space = spaces[whose]?.place(embeddings)
+      snapshot.distances = DistancePicture(embeddings)
+    }
+    let now = ContinuousClock.now
+    due.space = now + max(Self.frame, (now - start) * 4)
+  }
+
+  private func post() {
+    tell(.progress(snapshot))
+    due.frame = .now + Self.frame
+  }
+}
+
+extension TrainingPhotos {
+  /// Those people held out that are measured: as many as fit into a moment.
+  var measured: LabelledPhotos {
+    var (chosen, count): (Set<Int>, Int) = ([], 0)
+    let sizes = Dictionary(grouping: heldOut.people) { $0 }.mapValues(\.count)
+    for (person, size) in sizes.sorted(by: { $0.key < $1.key }) where count + size <= 300 {
+      chosen.insert(person)
+      count += size
+    }
+    return heldOut.of(chosen)
+  }
+}
+
+extension TrainingSettings {
+  /// What of the plan is other, in words.
+  func difference(to other: TrainingSettings) -> String {
+    TrainingField.allCases.filter { !$0.needsNewStart && $0.value(self) != $0.value(other) }
+      .map { "\($0.rawValue) \($0.value(other))" }.joined(separator: ", ")
+  }
+}
+
+extension BatchDistances {
+  /// The share of all triplets that violate the margin; of losses without triplets, of those whose
+  /// stranger is nearer than the other photo.
+  func violatingShare(_ plan: TrainingPlan) -> Double {
+    let margin = plan.loss == .triplet ? plan.margin : 0
+    var (violating, all) = (0, 0)
+    for anchor in people.indices {
+      let strangers = people.indices.filter { people[$0] != people[anchor] }
+        .map { self[anchor, $0] }.sorted()
+      for other in people.indices where other != anchor && people[other] == people[anchor] {
+        let reach = self[anchor, other] + margin
+        violating += strangers.partition { $0 >= reach }
+        all += strangers.count
+      }
+    }
+    return Double(violating) / Double(max(1, all))
+  }
+}
+
+extension [Double] {
+  /// The first place in a sorted list where a condition begins to hold.
+  fileprivate func partition(_ holds: (Double) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension DistancePicture {
+  /// All pairs of a set of embeddings of length 1, whose squared distances go up to 4.
+  init?(_ set: EmbeddingSet) {
+    guard let pairs = PairAnalysis(of: set, metric: .squaredL2, keeping: 0, threads: 1),
+      let range = pairs.scores.range
+    else { return nil }
+    // Steps of a half, so that the axis keeps still.
+    let end = Swift.min(4, Swift.max(1, (range.upperBound * 2).rounded(.up) / 2))
+    histogram = pairs.scores.histogram(bins: 240, range: 0...end)
+    equalError = pairs.scores.equalErrorRate()
+  }
+}
