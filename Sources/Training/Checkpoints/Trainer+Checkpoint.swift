@@ -9,8 +9,12 @@ extension Trainer {
   /// - Throws: `TrainingError.file`; the file that was there is left as it was.
   public func save(to path: String) throws(TrainingError) {
     var arrays = learner.parameters
-    for (name, memory) in [("optimiser", optimiser.memory), ("head", objectiveOptimiser.memory)] {
-      for (index, values) in memory.arrays.enumerated() {
+    let memories = [
+      ("optimiser", optimiser.memory.arrays.map(learner.rowMajor)),
+      ("head", objectiveOptimiser.memory.arrays),
+    ]
+    for (name, memory) in memories {
+      for (index, values) in memory.enumerated() {
         arrays["\(Network.trainingPrefix)\(name).\(index)"] = Tensor(
           dimensions: [values.count], values: values)
       }
@@ -52,6 +56,7 @@ extension Trainer {
     }
     learner.set(parameters)
     optimiser.memory = memory
+    optimiser.memory.arrays = memory.arrays.map(learner.ownOrder)
     skip(to: step)
   }
 

@@ -54,7 +54,7 @@ public final class Trainer {
       try Learner(network.graph, parameters: start, threads: threads, seed: plan.seed)
     }
     let components = try TrainingError.inTensors { () throws(TensorError) in
-      try network.graph.shapes().last?.channels ?? 1
+      try network.graph.shapes()[network.graph.outputs[0].index].channels
     }
     objective = Objective(
       plan, people: photos.names.count, components: components, using: &generator)

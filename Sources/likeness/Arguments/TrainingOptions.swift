@@ -48,19 +48,24 @@ struct TrainingOptions: Sendable, Equatable {
   }
 }
 
-/// The networks that can be trained from the command line.
-enum TrainableNetwork: String, Sendable, CaseIterable {
-  case small
-  case inceptionResNet = "inception-resnet"
-  case dlibResNet = "dlib-resnet"
+/// A network that can be trained from the command line, by its name in `likeness models show`.
+struct TrainableNetwork: Sendable, Equatable {
+  let network: Network
 
-  var network: Network {
-    switch self {
-    case .small: SmallFaceNet.network
-    case .inceptionResNet: InceptionResNetV1.network
-    case .dlibResNet: DlibResNet.network
-    }
+  static let small = TrainableNetwork(network: SmallFaceNet.network)
+
+  /// Capitals make no difference.
+  init?(name: String) {
+    let found = Network.embedding.first { $0.name.lowercased() == name.lowercased() }
+    guard let found, found.graph.isTrainable else { return nil }
+    network = found
   }
+
+  private init(network: Network) { self.network = network }
+
+  static var names: [String] { Network.embedding.filter(\.graph.isTrainable).map(\.name) }
+
+  static func == (a: Self, b: Self) -> Bool { a.network.name == b.network.name }
 }
 
 extension OptionRule {
@@ -71,13 +76,16 @@ extension OptionRule {
     $0.training.file = $1
   }
   static let network = OptionRule(
-    "--network", oneOf: TrainableNetwork.self, "what is trained; small unless given"
+    "--network", "NAME", "what is trained, such as small, NNS2 or Inception-ResNet-v1",
+    expected: "one of " + TrainableNetwork.names.joined(separator: ", "),
+    parse: TrainableNetwork.init
   ) { $0.training.network = $1 }
   static let loss = OptionRule(
     "--loss", oneOf: LossName.self, "what is made small; triplet unless given"
   ) { $0.training.loss = $1 }
   static let miner = OptionRule(
-    "--miner", oneOf: MiningRule.self, "how triplets are chosen; semi-hard, of a head random, unless given"
+    "--miner", oneOf: MiningRule.self,
+    "how triplets are chosen; semi-hard, of a head random, unless given"
   ) { $0.training.mining = $1 }
   static let peopleOfBatch = OptionRule(
     "--people", "P", "people in a batch; 15, of a head 60, unless given", limit: 10_000
@@ -92,10 +100,12 @@ extension OptionRule {
     parse: { Double($0).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
   ) { $0.training.margin = $1 }
   static let optimizer = OptionRule(
-    "--optimizer", oneOf: OptimiserName.self, "how weights change; adam, of a head sgd, unless given"
+    "--optimizer", oneOf: OptimiserName.self,
+    "how weights change; adam, of a head sgd, unless given"
   ) { $0.training.optimiser = $1 }
   static let rate = OptionRule(
-    "--rate", "R", "the learning rate; 0.001, of a head 0.01, unless given", expected: "a number above 0",
+    "--rate", "R", "the learning rate; 0.001, of a head 0.01, unless given",
+    expected: "a number above 0",
     parse: { Double($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
   ) { $0.training.rate = $1 }
   static let epochs = OptionRule(

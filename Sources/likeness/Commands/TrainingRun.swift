@@ -60,7 +60,7 @@ struct TrainingRun {
     return count
   }
 
-  private static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   func train() throws(ProgramError) {
     let start = ContinuousClock.now
