@@ -32,7 +32,8 @@ let package = Package(
 
     // MARK: - From folders of faces to a network
 
-    .target(name: "Training", dependencies: ["Imaging", "Networks", "Verification"]),
+    .target(
+      name: "Training", dependencies: ["COneDNN", "Imaging", "Networks", "Verification"]),
 
     // MARK: - The screen, and figures for print
 

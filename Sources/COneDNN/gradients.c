@@ -64,6 +64,16 @@ int onednn_pool_gradient(onednn_kernel **kernel, onednn_context *context,
   return kernel_create(kernel, status, context, &operation, no_epilogue, forward);
 }
 
+int onednn_response_normalisation_gradient(onednn_kernel **kernel, onednn_context *context,
+                                           const onednn_kernel *forward,
+                                           const onednn_layout *source, int64_t size, float alpha,
+                                           float beta, float offset) {
+  dnnl_lrn_desc_t operation;
+  int status = dnnl_lrn_backward_desc_init(
+      &operation, dnnl_lrn_across_channels, desc(source), desc(source), size, alpha, beta, offset);
+  return kernel_create(kernel, status, context, &operation, no_epilogue, forward);
+}
+
 int onednn_elementwise_gradient(onednn_kernel **kernel, onednn_context *context,
                                 const onednn_kernel *forward, const onednn_layout *source,
                                 onednn_function function) {
@@ -72,6 +82,22 @@ int onednn_elementwise_gradient(onednn_kernel **kernel, onednn_context *context,
       &operation, function_kind(function.kind), desc(source), desc(source), function.alpha,
       function.beta);
   return kernel_create(kernel, status, context, &operation, no_epilogue, forward);
+}
+
+int onednn_rectifier_gradient(onednn_kernel **kernel, onednn_context *context,
+                              const onednn_layout *destination) {
+  dnnl_eltwise_desc_t operation;
+  dnnl_alg_kind_t rectifier = dnnl_eltwise_relu_use_dst_for_bwd;
+  int status = dnnl_eltwise_forward_desc_init(
+      &operation, dnnl_forward_training, rectifier, desc(destination), 0, 0);
+  onednn_kernel *forward = NULL;
+  status = kernel_create(&forward, status, context, &operation, no_epilogue, NULL);
+  if (status) return status;
+  status = dnnl_eltwise_backward_desc_init(
+      &operation, rectifier, desc(destination), desc(destination), 0, 0);
+  status = kernel_create(kernel, status, context, &operation, no_epilogue, forward);
+  onednn_kernel_destroy(forward);
+  return status;
 }
 
 int onednn_prelu_gradient(onednn_kernel **kernel, onednn_context *context,
@@ -87,10 +113,10 @@ int onednn_prelu_gradient(onednn_kernel **kernel, onednn_context *context,
 
 int onednn_batch_normalisation_gradient(onednn_kernel **kernel, onednn_context *context,
                                         const onednn_kernel *forward, const onednn_layout *source,
-                                        float epsilon, bool scale, bool shift) {
+                                        float epsilon, onednn_normalisation kind) {
   dnnl_batch_normalization_desc_t operation;
   int status = dnnl_batch_normalization_backward_desc_init(
-      &operation, scale || shift ? dnnl_backward : dnnl_backward_data, desc(source), desc(source),
-      epsilon, normalisation_flags(scale, shift));
+      &operation, kind.scales || kind.shifts ? dnnl_backward : dnnl_backward_data, desc(source),
+      desc(source), epsilon, normalisation_flags(kind));
   return kernel_create(kernel, status, context, &operation, no_epilogue, forward);
 }

@@ -51,6 +51,6 @@ int dense_results(dnnl_memory_desc_t *results, const onednn_layout *source,
                   const onednn_layout *weights);
 /// oneDNN counts the cells between those that a kernel's neighbours meet.
 #define CELLS_BETWEEN(window) {(window).dilation[0] - 1, (window).dilation[1] - 1}
-unsigned normalisation_flags(bool scale, bool shift);
+unsigned normalisation_flags(onednn_normalisation kind);
 
 #endif

@@ -157,11 +157,11 @@ int onednn_elementwise(onednn_kernel **kernel, onednn_context *context,
 }
 
 int onednn_response_normalisation(onednn_kernel **kernel, onednn_context *context,
-                                  const onednn_layout *source, int64_t size, float alpha,
-                                  float beta, float offset) {
+                                  onednn_purpose purpose, const onednn_layout *source,
+                                  int64_t size, float alpha, float beta, float offset) {
   dnnl_lrn_desc_t operation;
   int status = dnnl_lrn_forward_desc_init(
-      &operation, dnnl_forward_inference, dnnl_lrn_across_channels, desc(source), size, alpha,
+      &operation, propagation(purpose), dnnl_lrn_across_channels, desc(source), size, alpha,
       beta, offset);
   return create(kernel, status, context, &operation, no_epilogue);
 }
@@ -176,16 +176,17 @@ int onednn_prelu(onednn_kernel **kernel, onednn_context *context, const onednn_l
   return create(kernel, status, context, &operation, no_epilogue);
 }
 
-unsigned normalisation_flags(bool scale, bool shift) {
-  return (scale ? dnnl_use_scale : 0u) | (shift ? dnnl_use_shift : 0u);
+unsigned normalisation_flags(onednn_normalisation kind) {
+  return (kind.scales ? dnnl_use_scale : 0u) | (kind.shifts ? dnnl_use_shift : 0u) |
+         (kind.rectifies ? dnnl_fuse_norm_relu : 0u);
 }
 
 int onednn_batch_normalisation(onednn_kernel **kernel, onednn_context *context,
-                               const onednn_layout *source, float epsilon, bool scale,
-                               bool shift) {
+                               const onednn_layout *source, float epsilon,
+                               onednn_normalisation kind) {
   dnnl_batch_normalization_desc_t operation;
   int status = dnnl_batch_normalization_forward_desc_init(
-      &operation, dnnl_forward_training, desc(source), epsilon, normalisation_flags(scale, shift));
+      &operation, dnnl_forward_training, desc(source), epsilon, normalisation_flags(kind));
   return create(kernel, status, context, &operation, no_epilogue);
 }
 
@@ -198,13 +199,13 @@ int onednn_multiply(onednn_kernel **kernel, onednn_context *context, const onedn
 }
 
 int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-               const onednn_layout *second, float scale) {
+               const onednn_layout *second, float scale, onednn_epilogue epilogue) {
   dnnl_binary_desc_t operation;
   int status = dnnl_binary_desc_init(
       &operation, dnnl_binary_add, desc(source), desc(second), desc(source));
   if (status) return status;
   dnnl_primitive_attr_t attributes;
-  status = create_attributes(&attributes, no_epilogue);
+  status = create_attributes(&attributes, epilogue);
   if (status) return status;
   if (scale != 1) status = dnnl_primitive_attr_set_scales(attributes, DNNL_ARG_SRC_1, 1, 0, &scale);
   dnnl_primitive_desc_t descriptor;

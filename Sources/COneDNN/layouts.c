@@ -55,8 +55,9 @@ int onednn_layout_weights(onednn_layout **layout, const int64_t dimensions[4], i
   int status;
   if (groups == 1) {
     dnnl_dims_t dims = {d[0], d[1], d[2], d[3]};
+    dnnl_format_tag_t tag = order == ONEDNN_BLOCKS_16 ? dnnl_OIhw16i16o : dnnl_oihw;
     status = dnnl_memory_desc_init_by_tag(&descriptor, 4, dims, dnnl_f32,
-                                          any ? dnnl_format_tag_any : dnnl_oihw);
+                                          any ? dnnl_format_tag_any : tag);
   } else {
     dnnl_dims_t dims = {groups, d[0] / groups, d[1], d[2], d[3]};
     status = dnnl_memory_desc_init_by_tag(&descriptor, 5, dims, dnnl_f32,

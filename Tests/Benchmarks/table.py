@@ -13,6 +13,7 @@ import pipeline
 import processes
 import protocol
 import speed
+import training
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -56,6 +57,7 @@ def rows(program, scratch):
     photos = some_photos(folder, scratch) if folder.is_dir() else None
     yield from speed.rows(program, models_folder(), photos)
     yield from inception.rows(program, models_folder(), scratch)
+    yield from training.rows(program)
     yield from processes.rows(program, photos, scratch)
     yield from laboratory.rows(program, photos, scratch)
     yield from pairs.rows(program)

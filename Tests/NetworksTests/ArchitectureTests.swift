@@ -12,6 +12,10 @@ import Testing
     #expect(network.parameterCount == count)
   }
 
+  @Test func everyEmbeddingNetworkCanBeTrained() {
+    for network in Network.embedding { #expect(network.graph.isTrainable, "\(network)") }
+  }
+
   @Test func namesEachNetworkAndEachArrayOnce() {
     #expect(Set(Network.known.map(\.name)).count == Network.known.count)
     for network in Network.known {

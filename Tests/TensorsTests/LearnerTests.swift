@@ -38,6 +38,17 @@ import Testing
       rounding: rounding)
   }
 
+  /// - Parameter cells: rows and columns of regions.
+  static func local(
+    _ inputs: Int, _ outputs: Int, _ kernel: Int, stride: Int = 1, padding: Int = 0,
+    region: Int = 1, bias: Bool = true, cells: (Int, Int)
+  ) -> Operation {
+    .localConvolution(
+      weight: Parameter("weight", [cells.0, cells.1, outputs, inputs, kernel, kernel]),
+      bias: bias ? Parameter("bias", [cells.0, cells.1, outputs]) : nil, stride: Extent(stride),
+      padding: Padding(padding), region: Extent(region))
+  }
+
   static func slope(_ channels: Int) -> Operation {
     .activation(.prelu(slope: Parameter("slope", [channels])))
   }
@@ -75,7 +86,26 @@ import Testing
     ("maximum of blocks", pooling(.maximum, 3, 2), blocks),
     ("mean", pooling(.average(countingPadding: true), 2, 2), map),
     ("mean of the map", pooling(.average(countingPadding: false), 3, 1, padding: 1), map),
+    ("mean, rounded up", pooling(.average(countingPadding: true), 3, 2, .up), map),
+    ("mean of blocks, rounded up", pooling(.average(countingPadding: true), 3, 2, .up), blocks),
+    ("square root of squares", pooling(.euclidean, 2, 2), map),
+    ("square root of squares, padded", pooling(.euclidean, 3, 2, padding: 1), blocks),
     ("global average", .globalAverage, map),
+    ("locally connected", local(4, 3, 3, cells: (4, 3)), map),
+    ("locally connected, strided", local(4, 3, 3, stride: 2, padding: 1, cells: (3, 3)), map),
+    ("locally shared", local(4, 3, 2, region: 2, bias: false, cells: (3, 2)), map),
+    (
+      "response normalisation",
+      .responseNormalisation(size: 3, alpha: 0.5, beta: 0.75, offset: 1), map
+    ),
+    (
+      "response normalisation of blocks",
+      .responseNormalisation(size: 5, alpha: 0.5, beta: 0.75, offset: 1), blocks
+    ),
+    ("enlarge", .enlarge(Extent(height: 2, width: 3)), map),
+    ("resample channels", .resample(.channel, [[Tap(3), Tap(0, weight: -2)], [Tap(3)]]), map),
+    ("resample rows", .resample(.row, [[Tap(1, weight: 0.5), Tap(2, weight: 0.5)], []]), map),
+    ("resample columns", .resample(.column, [[Tap(0)], [Tap(0)], [Tap(4, weight: 3)]]), map),
     ("flatten", .flatten(.channelRowColumn), map),
     ("flatten by columns", .flatten(.columnRowChannel), map),
     ("softmax", .softmax, map),
@@ -87,6 +117,14 @@ import Testing
   func wayBackIsTheSlope(name: String) throws {
     let (_, operation, shape) = try #require(Self.cases.first { $0.0 == name })
     try expectSlopes(.of(operation, on: shape))
+  }
+
+  @Test func reciprocals() throws {
+    var graph = Graph()
+    let input = graph.add(.input(Self.map), to: [], named: "input")
+    let positive = graph.add(.activation(.sigmoid), to: [input], named: "positive")
+    graph.outputs = [graph.add(.activation(.reciprocal), to: [positive], named: "result")]
+    try expectSlopes(graph)
   }
 
   @Test(arguments: [1, -0.5] as [Float])
@@ -131,6 +169,118 @@ import Testing
     let mean = graph.add(.globalAverage, to: [norm], named: "mean")
     graph.outputs = [mean, norm, graph.add(.normalise, to: [mean], named: "unit")]
     try expectSlopes(graph)
+  }
+
+  /// A value that several layers read, whose gradient is summed in place.
+  @Test func valuesOfSeveralReaders() throws {
+    var graph = Graph()
+    let input = graph.add(.input(Self.blocks), to: [], named: "input")
+    let norm = graph.add(Self.normalisation(16), to: [input], named: "norm")
+    let other = graph.add(
+      Self.convolution(16, 16, 3, padding: 1, bias: false), to: [norm], named: "other")
+    let sum = graph.add(.add(scale: 0.5), to: [norm, other], named: "sum")
+    let twice = graph.add(.add(scale: 1), to: [sum, sum], named: "twice")
+    graph.outputs = [graph.add(.add(scale: 2), to: [twice, norm], named: "result"), sum]
+    try expectSlopes(graph)
+  }
+
+  /// Layers whose kernel rectifies, too, against a range that no kernel takes over.
+  @Test(
+    arguments: [
+      ("convolution", convolution(4, 5, 3), map),
+      ("convolution of blocks", convolution(16, 32, 3, padding: 1), blocks),
+      ("convolution of groups", convolution(4, 6, 3, groups: 2), map),
+      ("dense", .dense(weight: Parameter("weight", [7, 120]), bias: Parameter("bias", [7])), map),
+      ("batch normalisation", normalisation(4), map),
+      ("batch normalisation of blocks", normalisation(16), blocks),
+    ] as [(String, Operation, Shape)])
+  func rectifiersMakeNoDifferenceInside(name: String, operation: Operation, shape: Shape) throws {
+    try expectSameRectified { graph, input in
+      graph.add(operation, to: [input], named: "result")
+    } on: {
+      shape
+    }
+  }
+
+  @Test(arguments: [map, blocks])
+  func sumsRectified(shape: Shape) throws {
+    try expectSameRectified { graph, input in
+      let norm = graph.add(Self.normalisation(shape.channels), to: [input], named: "norm")
+      return graph.add(.add(scale: 0.2), to: [input, norm], named: "sum")
+    } on: {
+      shape
+    }
+  }
+
+  private func expectSameRectified(
+    _ layer: (inout Graph, Graph.Value) -> Graph.Value, on shape: () -> Shape
+  ) throws {
+    func run(_ rectifier: Activation) throws -> [Tensor] {
+      var graph = Graph()
+      let input = graph.add(.input(shape()), to: [], named: "input")
+      let value = layer(&graph, input)
+      let result = graph.add(.activation(rectifier), to: [value], named: "rectifier")
+      graph.outputs = [graph.add(.add(scale: 1), to: [result, result], named: "twice")]
+      var random = Seeded(21)
+      let parameters = random.parameters(of: graph)
+      let learner = try Learner(
+        graph, parameters: parameters, threads: 2, samplesHaveGradient: true)
+      let dimensions = [3, shape().channels, shape().height, shape().width]
+      let outputs = try learner.forward(random.tensor(dimensions))
+      try learner.backward(outputs.map { random.tensor($0.dimensions) })
+      let gradients = learner.parameterGradients.sorted { $0.key < $1.key }.map(\.value)
+      return outputs + [try #require(learner.sampleGradient(dimensions))] + gradients
+    }
+    let expected = try run(.clip(lower: 0, upper: 1e9))
+    for (found, expected) in zip(try run(.relu), expected) {
+      #expect(error(found, expected) <= 1e-5)
+    }
+  }
+
+  @Test func outputsWithoutAGradientCountAsZero() throws {
+    var graph = Graph()
+    let input = graph.add(.input(Self.map), to: [], named: "input")
+    let first = graph.add(Self.convolution(4, 5, 3), to: [input], named: "first")
+    let mean = graph.add(.globalAverage, to: [first], named: "mean")
+    graph.outputs = [mean, first]
+    var random = Seeded(41)
+    let (parameters, samples) = (random.parameters(of: graph), random.tensor([2, 4, 6, 5]))
+    let learner = try Learner(graph, parameters: parameters)
+    try learner.backward(learner.forward(samples))
+    let output = try learner.forward(samples)[0]
+    try learner.backward([output])
+    let found = Array(learner.gradients)
+    let zeros = Tensor(dimensions: try learner.forward(samples)[1].dimensions, repeating: 0)
+    try learner.backward([output, zeros])
+    #expect(found == Array(learner.gradients))
+  }
+
+  @Test func orderOfItsOwnAndBack() throws {
+    let graph = Graph.of(Self.convolution(32, 16, 3), on: Shape(channels: 32, height: 3, width: 3))
+    var random = Seeded(31)
+    let parameters = random.parameters(of: graph)
+    let learner = try Learner(graph, parameters: parameters)
+    #expect(learner.parameters == parameters)
+    let own = Array(learner.weights)
+    let plain = learner.rowMajor(own)
+    #expect(Array(plain.prefix(32 * 16 * 9)) == parameters["weight"]?.values)
+    #expect(plain != own)
+    #expect(learner.ownOrder(plain) == own)
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func sharedLoopsComeByEverythingOnce(threads: Int) {
+    Context.setThreads(threads)
+    defer { Context.setThreads(1) }
+    let count = 3 * SharedLoop.part + 17
+    var seen = [UInt8](repeating: 0, count: count)
+    seen.withUnsafeMutableBufferPointer { seen in
+      SharedLoop.run(over: count) { for i in $0 { seen[i] += 1 } }
+    }
+    #expect(seen.allSatisfy { $0 == 1 })
+    let sum = SharedLoop.sum(over: count) { $0.reduce(0.0) { $0 + Double($1) } }
+    #expect(sum == Double(count) * Double(count - 1) / 2)
+    #expect(SharedLoop.sum(over: 0) { _ in 1 } == 0)
   }
 
   @Test func dropoutDropsItsShareAndGoesBackByTheSameMask() throws {

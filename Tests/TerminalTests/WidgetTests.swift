@@ -305,7 +305,7 @@ import Testing
     {
       TabLine(
         name: "likeness", tabs: [.init(key: "1", title: "Gallery"), .init(key: "2", title: "V")],
-        selection: 0, note: "note"
+        selection: 0, notes: ["note"]
       ).draw(on: &$0, in: $1, theme: $2)
     },
     {

@@ -170,6 +170,20 @@ import Verification
     #expect(try weights(.adam) != weights(.adamw))
   }
 
+  /// Networks with local convolutions, response normalisation, pools of squares and inception.
+  @Test(arguments: [NNS2.network, DeepID2.network, OpenFaceSmall2.network])
+  func networksOfPapersLearn(network: Network) throws {
+    let benchmark = try StepBenchmark(network, batch: 6, threads: 2)
+    let before = benchmark.learner.parameters
+    for _ in 0..<2 { try benchmark.step() }
+    // Logits beside the embedding are no part of the loss.
+    for parameter in network.graph.trainedParameters where !parameter.name.hasPrefix("softmax") {
+      let after = try #require(benchmark.learner.parameters[parameter.name]).values
+      #expect(after.allSatisfy { $0.isFinite }, "\(parameter.name)")
+      #expect(after != before[parameter.name]?.values, "\(parameter.name)")
+    }
+  }
+
   @Test func aCheckpointIsAModel() throws {
     let photos = Self.photos(people: 4, each: 4, seed: 3)
     let trainer = try Trainer(Self.network, photos, Self.plan(), threads: 1)

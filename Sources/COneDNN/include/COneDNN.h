@@ -84,6 +84,11 @@ typedef enum {
   ONEDNN_AVERAGE_OF_MAP,
 } onednn_pooling;
 
+/// What follows a normalisation: a scale and a shift for each channel, and max(x, 0).
+typedef struct {
+  bool scales, shifts, rectifies;
+} onednn_normalisation;
+
 /// The post-ops of a kernel, in order.
 typedef struct {
   const onednn_post *posts;
@@ -97,6 +102,10 @@ void onednn_context_destroy(onednn_context *context);
 /// Sets how many threads kernels created and run by the calling thread use from now on.
 void onednn_set_threads(int count);
 
+/// Calls `piece` with 0 ..< count, each once, on the threads that kernels run on, so that no others
+/// stand in their way.
+void onednn_share(int count, void (*piece)(void *owner, int index), void *owner);
+
 // Inline, since a call would take longer: the instruction that lets a processor's other thread go
 // first, for which Swift has no word.
 static inline void onednn_pause(void) {
@@ -107,18 +116,33 @@ static inline void onednn_pause(void) {
 #endif
 }
 
+// Inline and without the branch that Swift's square root has for negative numbers, so that loops
+// over it become vectors.
+static inline float onednn_square_root(float value) {
+#if __has_builtin(__builtin_elementwise_sqrt)
+  return __builtin_elementwise_sqrt(value);
+#else
+  return __builtin_sqrtf(value);
+#endif
+}
+
 // MARK: products
 
 /// c = a · bᵀ, all row-major; the lines of c start `stride` apart.
 int onednn_product_transposed(
     int64_t rows, int64_t columns, int64_t depth, const float *a, const float *b, float *c,
     int64_t stride);
+/// c = a · b, or where it adds c + a · b, all row-major; of a transposed one the lines are columns.
+int onednn_product(
+    int64_t rows, int64_t columns, int64_t depth, const float *a, bool transposes_a,
+    const float *b, bool adds, float *c);
 
 // MARK: layouts
 
 int onednn_layout_create(onednn_layout **layout, const int64_t dimensions[4], onednn_order order,
                          onednn_type type);
-/// Weights of output × input of a group × height × width, ONEDNN_ANY or ONEDNN_PLAIN, of floats.
+/// Weights of output × input of a group × height × width, of floats: ONEDNN_ANY, ONEDNN_PLAIN or,
+/// of one group, ONEDNN_BLOCKS_16 of inputs, each with 16 outputs side by side.
 int onednn_layout_weights(onednn_layout **layout, const int64_t dimensions[4], int64_t groups,
                           onednn_order order);
 /// One dimension of `count` 32-bit floats side by side.
@@ -152,20 +176,22 @@ int onednn_elementwise(onednn_kernel **kernel, onednn_context *context,
                        const onednn_layout *source, onednn_function function);
 /// source / (offset + alpha / size × Σ source²)^beta over `size` channels.
 int onednn_response_normalisation(onednn_kernel **kernel, onednn_context *context,
-                                  const onednn_layout *source, int64_t size, float alpha,
-                                  float beta, float offset);
+                                  onednn_purpose purpose, const onednn_layout *source,
+                                  int64_t size, float alpha, float beta, float offset);
 int onednn_prelu(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source);
 /// source × second, which may have one value along some dimensions.
 int onednn_multiply(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
                     const onednn_layout *second);
 /// source + scale × second, likewise.
 int onednn_add(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
-               const onednn_layout *second, float scale);
+               const onednn_layout *second, float scale, onednn_epilogue epilogue);
 int onednn_reorder(onednn_kernel **kernel, onednn_context *context, const onednn_layout *source,
                    const onednn_layout *destination);
-/// Normalisation by the batch's own mean and variance, which are results, too.
+/// Normalisation by the batch's own mean and variance, which are results, too; what it rectifies is
+/// left in the workspace.
 int onednn_batch_normalisation(onednn_kernel **kernel, onednn_context *context,
-                               const onednn_layout *source, float epsilon, bool scale, bool shift);
+                               const onednn_layout *source, float epsilon,
+                               onednn_normalisation kind);
 void onednn_kernel_destroy(onednn_kernel *kernel);
 
 // MARK: gradients, each with the kernel of training whose results it goes back from
@@ -188,14 +214,21 @@ int onednn_pool_gradient(onednn_kernel **kernel, onednn_context *context,
                          const onednn_kernel *forward, const onednn_layout *source,
                          const onednn_layout *destination, onednn_pooling pooling,
                          onednn_window window);
+int onednn_response_normalisation_gradient(onednn_kernel **kernel, onednn_context *context,
+                                           const onednn_kernel *forward,
+                                           const onednn_layout *source, int64_t size, float alpha,
+                                           float beta, float offset);
 int onednn_elementwise_gradient(onednn_kernel **kernel, onednn_context *context,
                                 const onednn_kernel *forward, const onednn_layout *source,
                                 onednn_function function);
+/// Of max(x, 0), from the result alone.
+int onednn_rectifier_gradient(onednn_kernel **kernel, onednn_context *context,
+                              const onednn_layout *destination);
 int onednn_prelu_gradient(onednn_kernel **kernel, onednn_context *context,
                           const onednn_kernel *forward, const onednn_layout *source);
 int onednn_batch_normalisation_gradient(onednn_kernel **kernel, onednn_context *context,
                                         const onednn_kernel *forward, const onednn_layout *source,
-                                        float epsilon, bool scale, bool shift);
+                                        float epsilon, onednn_normalisation kind);
 
 // MARK: running
 

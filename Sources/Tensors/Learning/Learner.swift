@@ -55,10 +55,12 @@ public final class Learner {
 
   // MARK: arrays
 
-  /// All arrays that gradients change, one after the other with gaps of unused values.
+  /// All arrays that gradients change, one after the other with gaps of unused values; within each,
+  /// the order is the engine's own.
   public var weights: UnsafeMutableBufferPointer<Float> { held[0].floats }
 
-  /// The derivatives of the loss by `weights`, after `backward`.
+  /// The derivatives of the loss by `weights`, after `backward`; zeros for arrays that no output
+  /// depends on.
   public var gradients: UnsafeMutableBufferPointer<Float> { held[1].floats }
 
   /// The present values of all arrays, statistics among them.
@@ -85,6 +87,29 @@ public final class Learner {
     return gradients
   }
 
+  /// As many values as `weights`, an optimiser's for instance, with each array brought into
+  /// row-major order.
+  public func rowMajor(_ values: [Float]) -> [Float] {
+    values.withUnsafeBufferPointer { values in
+      table.trained.reduce(into: Array(values)) { result, entry in
+        result.replaceSubrange(entry.range, with: entry.tensor(in: values).values)
+      }
+    }
+  }
+
+  /// The way back from `rowMajor`.
+  public func ownOrder(_ values: [Float]) -> [Float] {
+    var result = values
+    result.withUnsafeMutableBufferPointer { result in
+      for entry in table.trained {
+        entry.write(
+          Tensor(dimensions: entry.parameter.dimensions, values: Array(values[entry.range])),
+          to: result)
+      }
+    }
+    return result
+  }
+
   /// Replaces the values of arrays.
   ///
   /// - Precondition: those given have the graph's dimensions.
@@ -92,8 +117,7 @@ public final class Learner {
     for (entries, arena) in [(table.trained, held[0]), (table.statistics, held[2])] {
       for entry in entries {
         guard let tensor = parameters[entry.parameter.name] else { continue }
-        precondition(tensor.dimensions == entry.parameter.dimensions, entry.parameter.name)
-        for (place, value) in zip(entry.range, tensor.values) { arena.floats[place] = value }
+        entry.write(tensor, to: arena.floats)
       }
     }
   }
@@ -135,20 +159,24 @@ public final class Learner {
 
   /// Goes back from the gradients of the latest outputs; `gradients` are replaced.
   ///
-  /// - Parameter outputs: the derivatives of the loss by each output, of its dimensions.
-  /// - Precondition: `forward` has run.
+  /// - Parameter outputs: the derivatives of the loss by the first outputs, each of its output's
+  ///   dimensions; by further outputs they are zero.
+  /// - Precondition: `forward` has run since the last time; its values are used up.
   public func backward(_ outputs: [Tensor]) throws(TensorError) {
     guard let latest else { preconditionFailure("backward comes after forward") }
-    precondition(outputs.count == graph.outputs.count, "each output needs its gradient")
+    precondition(outputs.count <= graph.outputs.count, "there are not so many outputs")
     Context.setThreads(threads)
     let places = latest.plan.places(arena.base, in: arena)
+    for (slot, output) in zip(latest.outputGradients, latest.plan.outputs).dropFirst(outputs.count)
+    {
+      places.floats(slot).update(repeating: 0, count: latest.batch * output.shape.count)
+    }
     for (slot, gradient) in zip(latest.outputGradients, outputs) {
       gradient.values.withUnsafeBufferPointer { values in
         guard let start = values.baseAddress else { return }
         places.floats(slot).update(from: start, count: values.count)
       }
     }
-    gradients.update(repeating: 0)
     try latest.plan.run(latest.backward, places)
   }
 
@@ -183,12 +211,6 @@ final class Chance {
   var runs: UInt64 = 0
 
   init(seed: UInt64) { self.seed = seed }
-}
-
-extension ParameterTable.Entry {
-  fileprivate func tensor(in values: UnsafeBufferPointer<Float>) -> Tensor {
-    Tensor(dimensions: parameter.dimensions, values: Array(values[range]))
-  }
 }
 
 extension Arena {

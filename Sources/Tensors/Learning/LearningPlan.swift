@@ -1,6 +1,7 @@
 /// A graph compiled for one step of training: kernels forward, the caller's loss, kernels backward.
 struct LearningPlan {
   let plan: Plan
+  let batch: Int
   /// The steps before the loss.
   let forward: Range<Int>
   /// The steps behind it.

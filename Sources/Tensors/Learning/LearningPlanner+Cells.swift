@@ -85,3 +85,17 @@ func maxoutGradient(_ cell: LearningPlanner.CellGradient, pieces: Int) {
     }
   }
 }
+
+/// 1 / x.
+func reciprocal(
+  _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ count: Int, _ step: Int
+) {
+  for i in stride(from: 0, to: count * step, by: step) { target[i] = 1 / source[i] }
+}
+
+/// Through y = 1 / x: −dy · y².
+func reciprocalGradient(_ cell: LearningPlanner.CellGradient) {
+  for i in stride(from: 0, to: cell.count * cell.step, by: cell.step) {
+    cell.target[i] = -cell.gradient[i] * cell.result[i] * cell.result[i]
+  }
+}

@@ -6,7 +6,8 @@ extension LearningPlanner {
     let first = place(of: a)
     let second = try place(place(of: b), in: first.layout)
     let target = recorder.buffer(first.layout)
-    let kernel = try Kernel.add(context, first.layout, second.layout, scale: scale)
+    let kernel = try Kernel.add(
+      context, first.layout, second.layout, scale: scale, posts(of: index))
     try append(
       kernel, node.name,
       [(.source, first.slot), (.secondSource, second.slot), (.destination, target.slot)])
@@ -16,7 +17,7 @@ extension LearningPlanner {
       guard scale != 1, planner.isNeeded(node.inputs[1]) else {
         return try planner.add(gradient, toGradientOf: b)
       }
-      let result = planner.recorder.buffer(gradient.layout)
+      let result = planner.overwritten(gradient)
       let kernel = try Kernel.elementwise(
         planner.context, gradient.layout, .linear(scale: scale))
       try planner.append(
@@ -101,7 +102,7 @@ extension LearningPlanner {
       let count = shapes[input].count
       let copy = ChannelCopy(batch: batch, count: count, from: (0, count), to: (first, whole))
       recorder.append(node.name, touching: [source.slot, target.slot]) { memory in
-        copy.run(memory.floats(source.slot), memory.floats(target.slot))
+        copy.share(memory.floats(source.slot), memory.floats(target.slot))
       }
       parts.append((input, first))
       first += count
@@ -115,7 +116,7 @@ extension LearningPlanner {
         let copy = ChannelCopy(
           batch: planner.batch, count: count, from: (first, whole), to: (0, count))
         planner.recorder.append(node.name, touching: [gradient.slot, result.slot]) { memory in
-          copy.run(memory.floats(gradient.slot), memory.floats(result.slot))
+          copy.share(memory.floats(gradient.slot), memory.floats(result.slot))
         }
         try planner.add(result, toGradientOf: input)
       }

@@ -49,43 +49,6 @@ extension LearningPlanner {
     }
   }
 
-  mutating func pool(
-    _ node: Graph.Node, _ index: Int, _ kind: PoolingKind, _ window: Window
-  ) throws(TensorError) {
-    let input = node.inputs[0].index
-    let (covered, overshoot) = window.covering(shapes[input], shapes[index])
-    if overshoot, kind == .average(countingPadding: true) { throw .untrainable(node: node.name) }
-    let source = try placeForPooling(input)
-    let forward = try Kernel.pool(
-      context, source.layout, layout(of: index, .any), kind, covered, for: .training)
-    let target = recorder.buffer(try layout(of: .destination, forward))
-    // Where each largest value came from.
-    var traces: [(Kernel.Argument, Plan.Slot)] = []
-    if let layout = forward.layout(of: .workspace) {
-      traces = [(.workspace, recorder.buffer(layout).slot)]
-    }
-    try append(
-      forward, node.name, [(.source, source.slot), (.destination, target.slot)] + traces)
-    set(index, target)
-    goBack(from: index) { [traces] planner, gradient throws(TensorError) in
-      let gradient = try planner.place(gradient, in: target.layout)
-      let kernel = try forward.poolGradient(source.layout, target.layout, kind, covered)
-      let result = planner.recorder.buffer(source.layout)
-      try planner.append(
-        kernel, node.name,
-        [(.destinationGradient, gradient.slot), (.sourceGradient, result.slot)] + traces)
-      try planner.add(result, toGradientOf: input)
-    }
-  }
-
-  /// oneDNN's kernels for row-major maps are slow.
-  private mutating func placeForPooling(_ value: Int) throws(TensorError) -> Place {
-    let original = place(of: value)
-    guard try original.layout == layout(of: value, .plain) else { return original }
-    let fills = shapes[value].channels % Program.channelBlock == 0
-    return try place(of: value, fills ? .blocks16 : .channelsLast)
-  }
-
   /// Flattening changes how the values are read, after a reorder if need be.
   mutating func flatten(
     _ node: Graph.Node, _ index: Int, _ order: FlattenOrder

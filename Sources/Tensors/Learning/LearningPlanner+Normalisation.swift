@@ -9,27 +9,30 @@ extension LearningPlanner {
     let target = recorder.buffer(source.layout)
     let line = try Layout(count: running.mean.count)
     let (mean, variance) = (recorder.buffer(line).slot, recorder.buffer(line).slot)
-    let forward = try Kernel.batchNormalisation(
-      context, source.layout, epsilon: epsilon, scale: scale != nil, shift: shift != nil)
+    let kind = Kernel.Normalisation(
+      scales: scale != nil, shifts: shift != nil, rectifies: rectified.contains(index))
+    let forward = try Kernel.batchNormalisation(context, source.layout, epsilon: epsilon, kind)
+    // Which values were rectified.
+    let traces = workspace(of: forward)
     let scales = scale.map { [(Kernel.Argument.scale, table.slot(of: $0))] } ?? []
     let shifts = shift.map { [(Kernel.Argument.shift, table.slot(of: $0))] } ?? []
     let statistics: [(Kernel.Argument, Plan.Slot)] = [(.mean, mean), (.variance, variance)]
     try append(
       forward, node.name,
-      [(.source, source.slot), (.destination, target.slot)] + statistics + scales + shifts)
+      [(.source, source.slot), (.destination, target.slot)] + statistics + scales + shifts
+        + traces)
     follow(running, (mean, variance), cells: batch * shapes[index].height * shapes[index].width)
     set(index, target)
     goBack(from: index) { planner, gradient throws(TensorError) in
       let gradient = try planner.place(gradient, in: source.layout)
-      let kernel = try forward.batchNormalisationGradient(
-        source.layout, epsilon: epsilon, scale: scale != nil, shift: shift != nil)
-      let result = planner.recorder.buffer(source.layout)
+      let kernel = try forward.batchNormalisationGradient(source.layout, epsilon: epsilon, kind)
+      let result = planner.overwritten(gradient)
       let ends: [(Kernel.Argument, Plan.Slot)] = [
         (.source, source.slot), (.destinationGradient, gradient.slot),
         (.sourceGradient, result.slot),
       ]
       // oneDNN 2.6 wants the shift on the way back, too.
-      let inputs = ends + statistics + scales + shifts
+      let inputs = ends + statistics + scales + shifts + traces
       let lines = try planner.lineGradients([(.scaleGradient, scale), (.shiftGradient, shift)])
       try planner.append(kernel, node.name, inputs + lines)
       try planner.add(result, toGradientOf: node.inputs[0].index)
@@ -55,6 +58,34 @@ extension LearningPlanner {
     }
   }
 
+  /// oneDNN's fast code is for blocks of channels.
+  mutating func normaliseResponse(
+    _ node: Graph.Node, _ index: Int, _ size: Int, _ alpha: Float, _ beta: Float, _ offset: Float
+  ) throws(TensorError) {
+    let fills = shapes[index].channels % Program.channelBlock == 0
+    let source = try place(of: node.inputs[0].index, fills ? .blocks16 : .channelsLast)
+    let target = recorder.buffer(source.layout)
+    let forward = try Kernel.responseNormalisation(
+      context, source.layout, size: size, alpha: alpha, beta: beta, offset: offset, for: .training)
+    let traces = workspace(of: forward)
+    try append(
+      forward, node.name, [(.source, source.slot), (.destination, target.slot)] + traces)
+    set(index, target)
+    goBack(from: index) { planner, gradient throws(TensorError) in
+      let gradient = try planner.place(gradient, in: source.layout)
+      let kernel = try forward.responseNormalisationGradient(
+        source.layout, size: size, alpha: alpha, beta: beta, offset: offset)
+      let result = planner.recorder.buffer(source.layout)
+      try planner.append(
+        kernel, node.name,
+        [
+          (.source, source.slot), (.destinationGradient, gradient.slot),
+          (.sourceGradient, result.slot),
+        ] + traces)
+      try planner.add(result, toGradientOf: node.inputs[0].index)
+    }
+  }
+
   /// scale · x + shift, row-major.
   mutating func shiftChannels(
     _ node: Graph.Node, _ index: Int, _ scale: Parameter, _ shift: Parameter
@@ -69,15 +100,17 @@ extension LearningPlanner {
       channels.forEach { c, range in for i in range { y[i] = scale[c] * x[i] + shift[c] } }
     }
     set(index, target)
-    let gradients = (table.gradientSlot(of: scale), table.gradientSlot(of: shift))
     goBack(from: index) { planner, gradient throws(TensorError) in
       let gradient = try planner.place(gradient, in: source.layout)
       let result = planner.recorder.buffer(source.layout)
-      let slots = [source.slot, gradient.slot, result.slot]
+      let gradients = (try planner.gradientSlot(of: scale), try planner.gradientSlot(of: shift))
+      let slots = [source.slot, gradient.slot, result.slot, gradients.0, gradients.1]
       planner.recorder.append(node.name, touching: slots) { memory in
         let (x, dy) = (memory.floats(source.slot), memory.floats(gradient.slot))
         let (scale, dx) = (memory.floats(scales), memory.floats(result.slot))
         let (byScale, byShift) = (memory.floats(gradients.0), memory.floats(gradients.1))
+        byScale.update(repeating: 0, count: channels.shape.channels)
+        byShift.update(repeating: 0, count: channels.shape.channels)
         channels.forEach { c, range in
           for i in range {
             dx[i] = scale[c] * dy[i]

@@ -26,6 +26,10 @@ struct LearningPlanner {
   /// them contribute.
   private var written: Set<String> = []
   private var furtherGradients: [(parameter: Parameter, slot: Plan.Slot)] = []
+  /// How many values have what lies in a slot for their gradient.
+  private var owners: [Plan.Slot: Int] = [:]
+  /// The values whose only reader is a rectifier that their own kernel can apply.
+  let rectified: Set<Int>
 
   init(_ learner: Learner, shapes: [Shape], batch: Int, wantsSampleGradient: Bool) {
     graph = learner.graph
@@ -36,6 +40,7 @@ struct LearningPlanner {
     recorder = Recorder(learner.context)
     self.shapes = shapes
     self.batch = batch
+    rectified = graph.rectified(shapes)
     isNeeded = []
     for node in graph.nodes {
       var needed = !node.operation.trainedParameters.isEmpty
@@ -54,7 +59,9 @@ struct LearningPlanner {
     let boundary = recorder.steps.count
     let outputGradients = try takeGradients(behind: outputs.map(\.slot))
     for (value, body) in waysBack.reversed() {
-      if let gradient = gradients[value] { try body(&self, gradient) }
+      guard let gradient = gradients[value] else { continue }
+      try body(&self, gradient)
+      owners[gradient.slot, default: 0] -= 1
     }
     addFurtherGradients()
     let sampleGradient = try plainSampleGradient()
@@ -62,7 +69,7 @@ struct LearningPlanner {
       steps: recorder.steps, bufferSizes: recorder.sizes,
       outputs: outputs + [sampleGradient.map { ($0, shapes[0]) }].compactMap { $0 }, held: held)
     return LearningPlan(
-      plan: plan, forward: 0..<boundary, backward: boundary..<recorder.steps.count,
+      plan: plan, batch: batch, forward: 0..<boundary, backward: boundary..<recorder.steps.count,
       outputGradients: outputGradients, sampleGradient: sampleGradient)
   }
 
@@ -131,16 +138,30 @@ struct LearningPlanner {
     guard isNeeded[value] else { return }
     guard let sum = gradients[value] else {
       gradients[value] = part
+      owners[part.slot, default: 0] += 1
       return
     }
-    // A new buffer: the parts may be others' gradients, too.
     let other = try place(part, in: sum.layout)
-    let target = recorder.buffer(sum.layout)
+    let target = overwritten(sum)
     let kernel = try Kernel.add(context, sum.layout, other.layout)
     try append(
       kernel, "sum of gradients",
       [(.source, sum.slot), (.secondSource, other.slot), (.destination, target.slot)])
-    gradients[value] = target
+    if target.slot != sum.slot {
+      owners[sum.slot, default: 0] -= 1
+      owners[target.slot] = 1
+      gradients[value] = target
+    }
+  }
+
+  /// Where to write what takes a value's gradient's place: over it, unless it is another value's,
+  /// too. To be asked once all that is read of it beforehand has been.
+  mutating func overwritten(_ gradient: Place) -> Place {
+    guard case .buffer = gradient.slot, owners[gradient.slot] == 1 else {
+      return recorder.buffer(gradient.layout)
+    }
+    copies[gradient.slot] = nil
+    return gradient
   }
 
   /// Where a kernel is to write the gradient of a parameter: in its place, or beside it where
@@ -190,6 +211,12 @@ struct LearningPlanner {
       throw .backend(primitive: kernel.implementation, status: 0)
     }
     return layout
+  }
+
+  /// Room for what a kernel of training leaves for its gradient, as an argument of both.
+  mutating func workspace(of kernel: Kernel) -> [(Kernel.Argument, Plan.Slot)] {
+    guard let layout = kernel.layout(of: .workspace) else { return [] }
+    return [(.workspace, recorder.buffer(layout).slot)]
   }
 
   /// The values of a parameter, which lie as `source` says, in the layout a kernel wants.

@@ -1,15 +1,17 @@
 extension Operation {
-  /// Whether there is a way back through it.
+  /// Whether there is a way back through it: rounding has none.
   var isTrainable: Bool {
     switch self {
-    case .activation(.reciprocal): false
-    case .input, .convolution, .dense, .batchNormalisation, .affine, .activation, .maxout,
-      .globalAverage, .add, .multiply, .concatenate, .flatten, .dropout, .softmax, .normalise:
+    case .quantise, .quantum, .rescale: false
+    case .input, .convolution, .localConvolution, .dense, .batchNormalisation, .affine, .activation,
+      .maxout, .responseNormalisation, .pooling, .globalAverage, .add, .multiply, .enlarge,
+      .resample, .concatenate, .flatten, .dropout, .softmax, .normalise:
       true
-    case .pooling(let kind, _, _, _, _): kind != .euclidean
-    case .localConvolution, .responseNormalisation, .enlarge, .resample, .quantise, .quantum,
-      .rescale:
-      false
     }
   }
+}
+
+extension Graph {
+  /// Whether a `Learner` takes the graph.
+  public var isTrainable: Bool { nodes.allSatisfy(\.operation.isTrainable) }
 }

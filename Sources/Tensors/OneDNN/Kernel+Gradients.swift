@@ -3,11 +3,31 @@ import COneDNN
 /// Kernels that go back from the gradient of a result, each with the kernel of training that
 /// computed the result.
 extension Kernel {
+  /// What follows a normalisation: a scale and a shift for each channel, and max(x, 0).
+  struct Normalisation {
+    let scales: Bool
+    let shifts: Bool
+    let rectifies: Bool
+
+    fileprivate var code: onednn_normalisation {
+      onednn_normalisation(scales: scales, shifts: shifts, rectifies: rectifies)
+    }
+  }
+
   static func batchNormalisation(
-    _ context: Context, _ source: Layout, epsilon: Float, scale: Bool, shift: Bool
+    _ context: Context, _ source: Layout, epsilon: Float, _ kind: Normalisation
   ) throws(TensorError) -> Kernel {
     try Kernel(context, "batch normalisation") {
-      onednn_batch_normalisation(&$0, context.handle, source.handle, epsilon, scale, shift)
+      onednn_batch_normalisation(&$0, context.handle, source.handle, epsilon, kind.code)
+    }
+  }
+
+  /// Of max(x, 0), from the result alone.
+  static func rectifierGradient(
+    _ context: Context, _ destination: Layout
+  ) throws(TensorError) -> Kernel {
+    try Kernel(context, "gradient of a rectifier") {
+      onednn_rectifier_gradient(&$0, context.handle, destination.handle)
     }
   }
 
@@ -59,6 +79,15 @@ extension Kernel {
     }
   }
 
+  func responseNormalisationGradient(
+    _ source: Layout, size: Int, alpha: Float, beta: Float, offset: Float
+  ) throws(TensorError) -> Kernel {
+    try Kernel(context, "gradient of response normalisation") {
+      onednn_response_normalisation_gradient(
+        &$0, context.handle, handle, source.handle, Int64(size), alpha, beta, offset)
+    }
+  }
+
   func elementwiseGradient(
     _ source: Layout, _ function: Elementwise
   ) throws(TensorError) -> Kernel {
@@ -74,11 +103,11 @@ extension Kernel {
   }
 
   func batchNormalisationGradient(
-    _ source: Layout, epsilon: Float, scale: Bool, shift: Bool
+    _ source: Layout, epsilon: Float, _ kind: Normalisation
   ) throws(TensorError) -> Kernel {
     try Kernel(context, "gradient of batch normalisation") {
       onednn_batch_normalisation_gradient(
-        &$0, context.handle, handle, source.handle, epsilon, scale, shift)
+        &$0, context.handle, handle, source.handle, epsilon, kind.code)
     }
   }
 }

@@ -75,11 +75,12 @@ extension Kernel {
   }
 
   static func responseNormalisation(
-    _ context: Context, _ source: Layout, size: Int, alpha: Float, beta: Float, offset: Float
+    _ context: Context, _ source: Layout, size: Int, alpha: Float, beta: Float, offset: Float,
+    for purpose: Purpose = .inference
   ) throws(TensorError) -> Kernel {
     try Kernel(context, "response normalisation") {
       onednn_response_normalisation(
-        &$0, context.handle, source.handle, Int64(size), alpha, beta, offset)
+        &$0, context.handle, purpose.code, source.handle, Int64(size), alpha, beta, offset)
     }
   }
 
@@ -98,10 +99,12 @@ extension Kernel {
 
   /// source + scale · secondSource, likewise.
   static func add(
-    _ context: Context, _ source: Layout, _ second: Layout, scale: Float = 1
+    _ context: Context, _ source: Layout, _ second: Layout, scale: Float = 1, _ posts: [Post] = []
   ) throws(TensorError) -> Kernel {
-    try Kernel(context, "add") {
-      onednn_add(&$0, context.handle, source.handle, second.handle, scale)
+    try Kernel(context, "add") { made in
+      posts.withCode {
+        onednn_add(&made, context.handle, source.handle, second.handle, scale, $0)
+      }
     }
   }
 

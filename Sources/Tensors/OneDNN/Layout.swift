@@ -33,7 +33,7 @@ final class Layout {
 
   /// The weights of a convolution, output × input of a group × height × width.
   ///
-  /// - Parameter order: `any` or `plain`.
+  /// - Parameter order: `any`, `plain` or, of one group, `blocks16` of inputs with 16 outputs each.
   init(weights dimensions: [Int], groups: Int, _ order: MemoryOrder) throws(TensorError) {
     let dimensions = dimensions.map { Int64($0) }
     handle = try make("layout of weights") {

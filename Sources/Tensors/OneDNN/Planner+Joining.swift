@@ -83,10 +83,19 @@ struct ChannelCopy {
   let to: (first: Int, step: Int)
 
   func run(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
-    for sample in 0..<batch {
-      memcpy(
-        target + to.first + sample * to.step, source + from.first + sample * from.step,
-        count * MemoryLayout<Float>.size)
-    }
+    for sample in 0..<batch { run(sample, source, target) }
+  }
+
+  /// The same on the threads that kernels run on.
+  func share(_ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
+    SharedLoop.run(pieces: batch) { run($0, source, target) }
+  }
+
+  private func run(
+    _ sample: Int, _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>
+  ) {
+    memcpy(
+      target + to.first + sample * to.step, source + from.first + sample * from.step,
+      count * MemoryLayout<Float>.size)
   }
 }

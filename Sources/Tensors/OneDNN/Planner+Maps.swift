@@ -146,7 +146,7 @@ extension Window {
   }
 
   /// The cells of the whole window over those on the padded map, for each place.
-  fileprivate func meanCorrections(_ map: Shape, _ result: Shape) -> [Float] {
+  func meanCorrections(_ map: Shape, _ result: Shape) -> [Float] {
     let rows = (0..<result.height).map { row in
       min(extent.height, map.height + padding.bottom + padding.top - row * stride.height)
     }

@@ -47,4 +47,19 @@ struct Resampling {
       }
     }
   }
+
+  /// The way back: each weight carries the gradient of its sum to its place.
+  func goBack(_ gradient: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>) {
+    target.update(repeating: 0, count: outer * extent * inner)
+    for slice in 0..<outer {
+      let to = target + slice * extent * inner
+      for (place, taps) in taps.enumerated() {
+        let line = gradient + (slice * self.taps.count + place) * inner
+        for tap in taps {
+          let values = to + tap.place * inner
+          for i in 0..<inner { values[i] += tap.weight * line[i] }
+        }
+      }
+    }
+  }
 }

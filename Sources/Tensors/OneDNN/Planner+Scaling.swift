@@ -47,17 +47,10 @@ extension Planner {
   ) throws(TensorError) {
     let source = try place(of: instruction.inputs[0], .plain)
     let target = buffer(try layout(of: index, .plain))
-    let (rows, result) = (batch * shapes[index].channels * shapes[index].height, shapes[index])
-    let width = shapes[instruction.inputs[0]].width
+    let enlargement = Enlargement(factor: factor, batch: batch, result: shapes[index])
     append(instruction.name, touching: [source.slot, target.slot]) { memory in
       let (from, to) = (memory.floats(source.slot), memory.floats(target.slot))
-      // Whole planes are enlarged by whole factors, so rows count on across them.
-      for row in 0..<rows {
-        let line = from + row / factor.height * width
-        for column in 0..<result.width {
-          to[row * result.width + column] = line[column / factor.width]
-        }
-      }
+      enlargement.eachCell { to[$1] = from[$0] }
     }
     set(index, target)
   }
@@ -81,5 +74,24 @@ extension Planner {
       }
     }
     set(index, target)
+  }
+}
+
+/// Row-major maps with every cell repeated in rows and columns.
+struct Enlargement {
+  let factor: Extent
+  let batch: Int
+  let result: Shape
+
+  /// Calls `body` with the places of each cell of the source and of one of its copies.
+  @inline(__always)
+  func eachCell(_ body: (_ source: Int, _ copy: Int) -> Void) {
+    let width = result.width / factor.width
+    // Whole planes are enlarged by whole factors, so rows count on across them.
+    for row in 0..<batch * result.channels * result.height {
+      for column in 0..<result.width {
+        body(row / factor.height * width + column / factor.width, row * result.width + column)
+      }
+    }
   }
 }

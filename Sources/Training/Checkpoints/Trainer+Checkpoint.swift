@@ -44,10 +44,11 @@ extension Trainer {
     objective.centers = try kept.values("centers", count: objective.centers.count)
     if let plateau = try kept.plateau(plateau) { self.plateau = plateau }
     (optimiser.memory, objective.optimiser.memory) = (memory, loss)
+    optimiser.memory.arrays = memory.arrays.map(learner.ownOrder)
     learner.set(parameters)
     if let decay = average?.decay {
       average = MovingAverage(decay: decay, weights: Array(learner.weights))
-      for (index, value) in weights.enumerated() { learner.weights[index] = value }
+      for (index, value) in learner.ownOrder(weights).enumerated() { learner.weights[index] = value }
     }
     skip(to: step)
   }
@@ -55,12 +56,14 @@ extension Trainer {
   /// What it takes to go on, by the names of arrays; nothing that is empty.
   private var state: [String: [Float]] {
     var state = ["loss": objective.weights, "centers": objective.centers]
-    for (name, optimiser) in [("optimiser", optimiser), ("loss", objective.optimiser)] {
-      for (index, values) in optimiser.memory.arrays.enumerated() {
-        state["\(name).\(index)"] = values
-      }
+    let memories = [
+      ("optimiser", optimiser.memory.arrays.map(learner.rowMajor)),
+      ("loss", objective.optimiser.memory.arrays),
+    ]
+    for (name, arrays) in memories {
+      for (index, values) in arrays.enumerated() { state["\(name).\(index)"] = values }
     }
-    if average != nil { state["weights"] = Array(learner.weights) }
+    if average != nil { state["weights"] = learner.rowMajor(Array(learner.weights)) }
     if let plateau { state["plateau"] = [Float(plateau.falls)] + plateau.losses.map { Float($0) } }
     let named = state.map { ("\(Network.trainingPrefix)\($0)", $1) }
     return Dictionary(uniqueKeysWithValues: named.filter { !$0.1.isEmpty })

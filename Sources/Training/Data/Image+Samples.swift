@@ -14,11 +14,14 @@ extension [Image] {
     let shape = network.input
     var result = Tensor(
       dimensions: [count, 3, shape.height, shape.width], repeating: 0)
-    for (index, image) in enumerated() {
-      let draw = augmentation.draw(width: shape.width, height: shape.height, using: &generator)
-      result.values.withUnsafeMutableBufferPointer { values in
+    let draws = map { _ in
+      augmentation.draw(width: shape.width, height: shape.height, using: &generator)
+    }
+    result.values.withUnsafeMutableBufferPointer { values in
+      SharedLoop.run(pieces: count) { index in
         let sample = values[index * shape.count..<(index + 1) * shape.count]
-        image.write(draw, network.normalisation, to: UnsafeMutableBufferPointer(rebasing: sample))
+        self[index].write(
+          draws[index], network.normalisation, to: UnsafeMutableBufferPointer(rebasing: sample))
       }
     }
     return result

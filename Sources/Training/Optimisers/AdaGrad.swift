@@ -1,3 +1,6 @@
+import COneDNN
+import Tensors
+
 /// AdaGrad (Duchi et al. 2011), with which FaceNet was trained: s ← s + g²,
 /// w ← w − rate · g / (√s + ε).
 public struct AdaGrad: Optimiser {
@@ -20,10 +23,12 @@ public struct AdaGrad: Optimiser {
     memory.begin(arrays: Self.arrayCount, of: weights.count)
     let (epsilon, decay) = (epsilon, weightDecay)
     memory.arrays[0].withUnsafeMutableBufferPointer { sums in
-      for i in weights.indices {
-        let gradient = gradients[i] + decay * weights[i]
-        sums[i] += gradient * gradient
-        weights[i] -= rate * gradient / (sums[i].squareRoot() + epsilon)
+      SharedLoop.run(over: weights.count) { part in
+        for i in part {
+          let gradient = gradients[i] + decay * weights[i]
+          sums[i] += gradient * gradient
+          weights[i] -= rate * gradient / (onednn_square_root(sums[i]) + epsilon)
+        }
       }
     }
   }

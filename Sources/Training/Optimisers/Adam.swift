@@ -1,4 +1,6 @@
+import COneDNN
 import Glibc
+import Tensors
 
 /// Adam (Kingma and Ba 2015, algorithm 1): m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
 /// w ← w − rate · m̂ / (√v̂ + ε); or AdamW (Loshchilov and Hutter 2019, algorithm 2), whose weight
@@ -39,12 +41,14 @@ public struct Adam: Optimiser {
     memory.arrays = []
     mean.withUnsafeMutableBufferPointer { mean in
       square.withUnsafeMutableBufferPointer { square in
-        for i in weights.indices {
-          let gradient = gradients[i] + decay * weights[i]
-          mean[i] = beta1 * mean[i] + (1 - beta1) * gradient
-          square[i] = beta2 * square[i] + (1 - beta2) * gradient * gradient
-          let scale = square[i].squareRoot() / root + epsilon
-          weights[i] = shrink * weights[i] - stride * mean[i] / scale
+        SharedLoop.run(over: weights.count) { part in
+          for i in part {
+            let gradient = gradients[i] + decay * weights[i]
+            mean[i] = beta1 * mean[i] + (1 - beta1) * gradient
+            square[i] = beta2 * square[i] + (1 - beta2) * gradient * gradient
+            let scale = onednn_square_root(square[i]) / root + epsilon
+            weights[i] = shrink * weights[i] - stride * mean[i] / scale
+          }
         }
       }
     }

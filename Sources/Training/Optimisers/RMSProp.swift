@@ -1,3 +1,6 @@
+import COneDNN
+import Tensors
+
 /// RMSProp (Tieleman and Hinton 2012): s ← α s + (1 − α) g², and w ← w − rate · g / (√s + ε), or
 /// with momentum v ← μ v + g / (√s + ε), w ← w − rate · v.
 public struct RMSProp: Optimiser {
@@ -32,11 +35,14 @@ public struct RMSProp: Optimiser {
     memory.arrays = []
     squares.withUnsafeMutableBufferPointer { squares in
       velocity.withUnsafeMutableBufferPointer { velocity in
-        for i in weights.indices {
-          let gradient = gradients[i] + decay * weights[i]
-          squares[i] = smoothing * squares[i] + (1 - smoothing) * gradient * gradient
-          velocity[i] = momentum * velocity[i] + gradient / (squares[i].squareRoot() + epsilon)
-          weights[i] -= rate * velocity[i]
+        SharedLoop.run(over: weights.count) { part in
+          for i in part {
+            let gradient = gradients[i] + decay * weights[i]
+            squares[i] = smoothing * squares[i] + (1 - smoothing) * gradient * gradient
+            let scale = onednn_square_root(squares[i]) + epsilon
+            velocity[i] = momentum * velocity[i] + gradient / scale
+            weights[i] -= rate * velocity[i]
+          }
         }
       }
     }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Stochastic gradient descent: v ← μ v + g, w ← w − rate · v, or with Nesterov's momentum
 /// w ← w − rate · (g + μ v) (Sutskever et al. 2013), in PyTorch's form.
 public struct SGD: Optimiser {
@@ -24,10 +26,12 @@ public struct SGD: Optimiser {
     let direct: Float = isNesterov ? 1 : 0
     let through: Float = isNesterov ? momentum : 1
     memory.arrays[0].withUnsafeMutableBufferPointer { velocity in
-      for i in weights.indices {
-        let gradient = gradients[i] + decay * weights[i]
-        velocity[i] = momentum * velocity[i] + gradient
-        weights[i] -= rate * (direct * gradient + through * velocity[i])
+      SharedLoop.run(over: weights.count) { part in
+        for i in part {
+          let gradient = gradients[i] + decay * weights[i]
+          velocity[i] = momentum * velocity[i] + gradient
+          weights[i] -= rate * (direct * gradient + through * velocity[i])
+        }
       }
     }
   }

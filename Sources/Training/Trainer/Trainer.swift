@@ -61,7 +61,7 @@ public final class Trainer {
     }
     self.learner = learner
     let components = try TrainingError.inTensors { () throws(TensorError) in
-      try network.graph.shapes().last?.channels ?? 1
+      try network.graph.shapes()[network.graph.outputs[0].index].channels
     }
     rows = Dictionary(uniqueKeysWithValues: zip(photos.numbers, 0...))
     objective = Objective(

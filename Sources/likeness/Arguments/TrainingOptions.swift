@@ -77,24 +77,35 @@ enum ScheduleName: String, Sendable, CaseIterable {
   }
 }
 
-/// The networks that can be trained from the command line.
-enum TrainableNetwork: String, Sendable, CaseIterable {
-  case small
-  case inceptionResNet = "inception-resnet"
-  case dlibResNet = "dlib-resnet"
+/// A network that can be trained from the command line, by its name in `likeness models show`.
+struct TrainableNetwork: Sendable, Equatable {
+  private let known: Network
+
+  static let small = TrainableNetwork(known: SmallFaceNet.network)
+
+  /// Capitals make no difference.
+  init?(name: String) {
+    let found = Network.embedding.first { $0.name.lowercased() == name.lowercased() }
+    guard let found, found.graph.isTrainable else { return nil }
+    known = found
+  }
+
+  private init(known: Network) { self.known = known }
+
+  var name: String { known.name }
+
+  static var names: [String] { Network.embedding.filter(\.graph.isTrainable).map(\.name) }
 
   /// - Parameter dimensions: of the embedding, where the network leaves that open; its usual unless
   ///   given.
   func network(dimensions: Int? = nil) -> Network {
-    switch self {
-    case .small: dimensions.map(SmallFaceNet.network(components:)) ?? SmallFaceNet.network
-    case .inceptionResNet: InceptionResNetV1.network
-    case .dlibResNet: DlibResNet.network
-    }
+    dimensions.flatMap { hasAnyDimensions ? SmallFaceNet.network(components: $0) : nil } ?? known
   }
 
   /// Whether its embedding may have any size.
   var hasAnyDimensions: Bool { self == .small }
+
+  static func == (a: Self, b: Self) -> Bool { a.name == b.name }
 }
 
 extension OptionRule {
@@ -105,7 +116,9 @@ extension OptionRule {
     $0.training.file = $1
   }
   static let network = OptionRule(
-    "--network", oneOf: TrainableNetwork.self, "what is trained; small unless given"
+    "--network", "NAME", "what is trained, such as small, NNS2 or Inception-ResNet-v1",
+    expected: "one of " + TrainableNetwork.names.joined(separator: ", "),
+    parse: TrainableNetwork.init
   ) { $0.training.network = $1 }
   static let loss = OptionRule(
     "--loss", oneOf: LossName.self, "what is made small; triplet unless given"

@@ -3,13 +3,18 @@ import FoundationEssentials
 import Glibc
 import Imaging
 import Laboratory
+import Networks
+import Tensors
+import Training
 import Verification
 
 extension Command {
   static let bench = Command(
     name: "bench",
     usages: [
-      "bench [--photos DIR] [--batch B]", "bench --compare N", "bench --faces N [--output FILE.npy]",
+      "bench [--photos DIR] [--batch B]", "bench --compare N",
+      "bench --faces N [--output FILE.npy]",
+      "bench --network NAME [--batch B]",
     ],
     summary: "measure how fast this machine detects, embeds, compares and searches",
     details: [
@@ -18,15 +23,18 @@ extension Command {
       "convolutions, measured in the same run. --compare takes all pairs of N faces that don't exist",
       "from their embeddings to ROC, EER and TAR at FAR 1e-3; --faces searches for the ten nearest of",
       "N such faces, exactly and (but for --search exact) by an index, and up to 20,000 of them it",
-      "clusters and places by t-SNE.",
+      "clusters and places by t-SNE. --network takes steps of training: forward, backward, update.",
     ],
-    options: [.photos, .batch, .compare, .faces, .search, .output],
+    options: [.photos, .batch, .compare, .faces, .search, .output, .network],
     examples: ["likeness bench --photos ~/Photos --threads 1 --json"],
     arguments: 0...0,
     run: { invocation throws(ProgramError) in
       if let faces = invocation.options.faces {
         try FacesBench(session: try Session(invocation.options), faces: faces).run()
         return .done
+      }
+      if let network = invocation.options.training.network?.network {
+        return try training(of: network, invocation.options)
       }
       if let faces = invocation.options.compare {
         return try allPairs(of: faces, try Session(invocation.options))
@@ -40,7 +48,8 @@ extension Command {
       return .done
     })
 
-  private static func allPairs(of faces: Int, _ session: Session) throws(ProgramError) -> ExitStatus {
+  private static func allPairs(of faces: Int, _ session: Session) throws(ProgramError) -> ExitStatus
+  {
     var generator = SeededGenerator(seed: 1)
     let benchmark = AllPairsBenchmark(
       faces: faces, dimension: session.model.dimension, metric: session.metric,
@@ -54,6 +63,25 @@ extension Command {
     line.pairs = benchmark.pairs
     line.seconds = benchmark.curve / .seconds(1)
     if session.options.isJSON {
+      try StandardStreams.json(line)
+    } else {
+      try StandardStreams.result(line.text)
+    }
+    return .done
+  }
+
+  private static func training(
+    of network: Network, _ options: Options
+  ) throws(ProgramError) -> ExitStatus {
+    let (batch, threads) = (options.batch ?? 16, options.threads ?? Processors.available)
+    let seconds = try ProgramError.inTraining { () throws(TrainingError) in
+      let benchmark = try StepBenchmark(network, batch: batch, threads: threads)
+      return try Stopwatch.median(benchmark.step)
+    }
+    var line = BenchLine(name: "train \(network.name)", model: network.name, threads: threads)
+    line.batch = batch
+    line.imagesPerSecond = Double(batch) / seconds
+    if options.isJSON {
       try StandardStreams.json(line)
     } else {
       try StandardStreams.result(line.text)
@@ -149,6 +177,7 @@ struct BenchLine: Encodable {
   var seconds: Double?
   var msPerFace: Double?
   var msPerPhoto: Double?
+  var imagesPerSecond: Double?
   var gflops: Double?
   /// Of the best convolution measured in the same run.
   var peakShare: Double?
@@ -166,6 +195,7 @@ struct BenchLine: Encodable {
     case name = "case"
     case msPerFace = "ms_per_face"
     case msPerPhoto = "ms_per_photo"
+    case imagesPerSecond = "images_per_second"
     case peakShare = "peak_share"
     case peakMegabytes = "peak_rss_mb"
   }
@@ -174,6 +204,10 @@ struct BenchLine: Encodable {
     var parts = [name]
     if let msPerFace { parts.append("\(msPerFace.rounded(decimals: 2)) ms a face") }
     if let msPerPhoto { parts.append("\(msPerPhoto.rounded(decimals: 2)) ms a photo") }
+    if let imagesPerSecond {
+      parts.append("\(imagesPerSecond.rounded(decimals: 1)) images/s")
+      parts.append("\(peakMegabytes.rounded(decimals: 0)) MB")
+    }
     if let gflops { parts.append("\(gflops.rounded(decimals: 1)) Gflop/s") }
     if let peakShare { parts.append("\((100 * peakShare).rounded(decimals: 0)) % of peak") }
     if let faces { parts.append(faces.of("face")) }

@@ -40,12 +40,12 @@ struct TrainingRun {
   }
 
   private static func network(_ training: TrainingOptions) throws(ProgramError) -> Network {
-    let name = training.network ?? .small
-    guard training.dimensions == nil || name.hasAnyDimensions else {
+    let network = training.network ?? .small
+    guard training.dimensions == nil || network.hasAnyDimensions else {
       throw .usage(
-        .unsuitableOption("--dimensions", command: "train --network \(name.rawValue)"))
+        .unsuitableOption("--dimensions", command: "train --network \(network.name)"))
     }
-    return name.network(dimensions: training.dimensions)
+    return network.network(dimensions: training.dimensions)
   }
 
   private static func schedule(
