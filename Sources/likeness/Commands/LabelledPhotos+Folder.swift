@@ -4,18 +4,22 @@ import Networks
 import Training
 
 extension LabelledPhotos {
-  /// The photos of DIR/Person/photo, brought to a network's size. What cannot be read is named and
-  /// left out.
+  /// The photos of DIR/Person/photo, brought to a network's size. What cannot be read is named, left
+  /// out and counted.
   init(folder: String, for network: Network) throws(ProgramError) {
     var names: [String] = []
     var people: [Int] = []
     var images: [Image] = []
+    var unreadable = 0
     let progress = Progress(noun: "photo")
     let folders = try Self.list(folder).folders
     for path in folders {
       var own: [Image] = []
       for photo in try Self.list(path).photos {
-        guard let image = Self.image(photo, network) else { continue }
+        guard let image = Self.image(photo, network) else {
+          unreadable += 1
+          continue
+        }
         own.append(image)
         progress.show(images.count + own.count, of: images.count + own.count)
       }
@@ -25,6 +29,11 @@ extension LabelledPhotos {
       images += own
     }
     Progress.clear()
+    if unreadable > 0 {
+      StandardStreams.note(
+        "\(unreadable.of("photo")) could not be read; \(images.count.of("photo")) of "
+          + "\(names.count.of("person", "people")) are trained on")
+    }
     if images.isEmpty { throw .enrollment(.noPhotos(path: folder)) }
     self.init(names: names, people: people, images: images)
   }
