@@ -82,6 +82,7 @@ public final class Pipeline {
     case .dlibChip: try aligner().chip(of: crop)
     case .arcFace(let side): crop.arcFaceChip(side: side)
     case .box(let margin, let side): crop.boxChip(margin: margin, side: side)
+    case .frame(let height, let width): crop.frameChip(height: height, width: width)
     }
   }
 }

@@ -37,6 +37,19 @@ public struct Network: Sendable {
     graph = file.graph
   }
 
+  /// The network with further layers behind its first output, which must fit it.
+  func extended(by layers: (Feature) -> Feature) throws(TensorError) -> Network {
+    let builder = try GraphBuilder(graph)
+    let output = layers(Feature(value: graph.outputs[0], builder: builder))
+    return Network(self, graph: builder.finish([output]))
+  }
+
+  private init(_ other: Network, graph: Graph) {
+    (name, input, normalisation) = (other.name, other.input, other.normalisation)
+    heads = other.heads
+    self.graph = graph
+  }
+
   /// The arrays, in the order of the layers that use them.
   public var parameters: [Parameter] { graph.parameters }
 

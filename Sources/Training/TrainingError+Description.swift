@@ -19,6 +19,9 @@ extension TrainingError: CustomStringConvertible {
     case .incompleteCheckpoint(let file, let array):
       "\(file): not a whole checkpoint: '\(array)' is missing or of another length; name a new file "
         + "or drop --resume"
+    case .degenerate:
+      "the embeddings fill fewer dimensions than that; give a smaller --dimensions"
+    case .image(let error): error.description
     case .tensors(let error): error.description
     case .file(let error): error.description
     }

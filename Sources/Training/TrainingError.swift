@@ -1,3 +1,4 @@
+import Imaging
 import Networks
 import Tensors
 
@@ -18,6 +19,9 @@ public enum TrainingError: Error, Equatable, Sendable {
   case otherCheckpoint(file: String, String)
   /// A checkpoint without an array that it takes to go on, or with one of another length.
   case incompleteCheckpoint(file: String, array: String)
+  /// Embeddings that fill fewer dimensions than asked for.
+  case degenerate
+  case image(ImageError)
   case tensors(TensorError)
   case file(WeightFileError)
 }

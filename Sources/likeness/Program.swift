@@ -3,6 +3,8 @@ import Glibc
 /// From the words of the command line to the exit status.
 enum Program {
   static func run(_ words: [String]) -> Int32 {
+    // A file that may grow no further is an error like a full disk, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     do throws(ProgramError) {
       return try start(words).rawValue
     } catch {

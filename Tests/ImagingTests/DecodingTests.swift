@@ -79,8 +79,17 @@ import Testing
     #expect(try Photo(bytes: image.encodedPPM()).image == image)
   }
 
+  @Test func aJPEGIsLargerAndNearerTheBetterItIs() throws {
+    let image = try Image.load(path: Fixture("rgb.png").path).image
+    let files = try [5, 50, 100].map { try image.encodedJPEG(quality: $0) }
+    #expect(files[0].count < files[1].count && files[1].count < files[2].count)
+    let errors = try files.map { try Photo(bytes: $0).image.meanDifference(from: image) }
+    #expect(errors[0] > errors[1] && errors[1] > errors[2])
+  }
+
   @Test func aPictureWithoutPixelsCannotBeAPNG() {
     #expect(throws: ImageError.self) { try Image(width: 0, height: 3).encodedPNG() }
+    #expect(throws: ImageError.self) { try Image(width: 0, height: 3).encodedJPEG(quality: 90) }
   }
 }
 
@@ -100,5 +109,13 @@ import Testing
   ])
   func standardVectors(message: String, hash: String) {
     #expect(SHA256.hexadecimal(of: Array(message.utf8)) == hash)
+  }
+}
+
+extension Image {
+  /// Of levels, over all pixels and colours.
+  fileprivate func meanDifference(from other: Image) -> Double {
+    zip(pixels, other.pixels).reduce(0) { $0 + abs(Double($1.0) - Double($1.1)) }
+      / Double(pixels.count)
   }
 }

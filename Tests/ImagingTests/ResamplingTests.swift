@@ -1,8 +1,24 @@
+import Glibc
 import Testing
 
 @testable import Imaging
 
 @Suite struct ResamplingTests {
+  /// A white pixel on black becomes the Gaussian, which keeps the light there is.
+  @Test func blurIsTheGaussian() {
+    var image = Image(width: 21, height: 21)
+    for channel in 0..<3 { image.pixels[3 * (10 * 21 + 10) + channel] = 255 }
+    let blurred = image.blurred(sigma: 1.5)
+    for (x, y) in [(10, 10), (11, 10), (10, 12), (13, 13), (7, 9)] {
+      let square = Double((x - 10) * (x - 10) + (y - 10) * (y - 10))
+      let expected = 255 * exp(-square / 4.5) / (2 * .pi * 2.25)
+      #expect(abs(Double(blurred.pixels[3 * (y * 21 + x)]) - expected) <= 1.1, "\(x) \(y)")
+    }
+    let level = Image(width: 7, height: 3, red: 9, green: 200, blue: 77)
+    #expect(level.blurred(sigma: 4) == level)
+    #expect(image.blurred(sigma: 0) == image)
+  }
+
   private var random = SplitMix(state: 3)
 
   private mutating func noise(width: Int, height: Int) -> Image {

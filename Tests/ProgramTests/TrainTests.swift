@@ -78,6 +78,95 @@ import Testing
     #expect(FileManager.default.contents(atPath: file) == bytes)
   }
 
+  /// A file that cannot be written to its end, as on a full disk: the limit of its size stands in.
+  @Test func aFullDiskLeavesTheOldCheckpoint() throws {
+    let data = try faces(people: 3, photos: 2)
+    let file = scratch.path("net.safetensors")
+    func train(_ epochs: String, _ shell: String) throws -> CommandResult {
+      try runCommand(
+        [
+          "/bin/sh", "-c", shell + "exec \"$@\"", "sh", BuiltProgram.path, "train", "--data", data,
+          "--out", file, "--epochs", epochs,
+        ], environment: Material.environment)
+    }
+    #expect(try train("1", "").status == 0)
+    let before = FileManager.default.contents(atPath: file)
+    let result = try train("2", "ulimit -f 100; ")
+    #expect(result.status == 2 && result.errors.contains(file), "\(result.errors)")
+    #expect(result.errors.contains("large"))
+    #expect(before != nil && FileManager.default.contents(atPath: file) == before)
+    #expect(!FileManager.default.fileExists(atPath: file + ".part"))
+  }
+
+  @Test func unreadablePhotosAreNamedAndCounted() throws {
+    let data = try faces(people: 3, photos: 3)
+    let file = scratch.path("net.safetensors")
+    for photo in ["p1/2.pgm", "p3/1.pgm"] {
+      try Data("P5 nothing".utf8).write(to: URL(filePath: data + "/" + photo))
+    }
+    let result = try scratch.run("train", "--data", data, "--epochs", "1", "--out", file)
+    #expect(result.status == 0)
+    #expect(result.notes.count { $0.contains("it is left out") } == 2)
+    #expect(result.errors.contains("p1/2.pgm") && result.errors.contains("p3/1.pgm"))
+    #expect(result.errors.contains("2 photos could not be read; 7 photos of 3 people"))
+  }
+
+  /// A checkpoint becomes a model, with the threshold of people held out.
+  @Test(.enabled(if: Material.isThere)) func aCheckpointIsUsedAsAModel() throws {
+    let data = try faces(people: 6, photos: 4)
+    let file = scratch.path("mine.safetensors")
+    let trained = try scratch.run(
+      "train", "--data", data, "--epochs", "2", "--holdout", "3", "--dimensions", "24", "--out",
+      file, "--json")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let models = scratch.url.appending(path: "models")
+    try FileManager.default.createDirectory(at: models, withIntermediateDirectories: true)
+    let installed = Material.environment["LIKENESS_MODELS"] ?? ""
+    for name in try FileManager.default.contentsOfDirectory(atPath: installed) {
+      try FileManager.default.createSymbolicLink(
+        atPath: models.path + "/" + name, withDestinationPath: installed + "/" + name)
+    }
+    func run(_ words: String...) throws -> CommandResult {
+      var environment = Material.environment
+      environment["LIKENESS_MODELS"] = models.path
+      return try runCommand([BuiltProgram.path] + words, environment: environment)
+    }
+    let added = try run("models", "add", file, "--json")
+    #expect(added.status == 0, "\(added.errors)")
+    #expect(added.object["name"] as? String == "mine")
+    #expect(added.object["dimension"] as? Int == 24 && added.object["crop"] as? String == "box")
+    #expect((added.object["threshold_source"] as? String)?.contains("3 people") == true)
+    let embedded = try run("embed", Material.ann, "--model", "mine", "--json")
+    #expect(embedded.status == 0, "\(embedded.errors)")
+    let refused = try run("models", "add", file, "--name", "other", "--crop", "arcface")
+    #expect(refused.status == 2 && refused.errors.contains("--crop box"), "\(refused.errors)")
+    let again = try run("models", "add", file)
+    #expect(again.status == 2 && again.errors.contains("there is a model of this name"))
+  }
+
+  /// Neither the network nor its size is another than that of the file.
+  @Test func anotherNetworksCheckpointIsRefused() throws {
+    let data = try faces(people: 3, photos: 2)
+    let file = scratch.path("net.safetensors")
+    func train(_ more: String...) throws -> CommandResult {
+      try runCommand(
+        [BuiltProgram.path, "train", "--data", data, "--epochs", "1", "--out", file] + more,
+        environment: Material.environment)
+    }
+    #expect(try train("--dimensions", "16").status == 0)
+    let before = FileManager.default.contents(atPath: file)
+    for (options, reason) in [
+      (["--dimensions", "8"], "fc.weight"), (["--network", "dlib-resnet"], "network is small"),
+      (["--dimensions", "16", "--loss", "arcface"], "loss is triplet"),
+    ] {
+      let refused = try runCommand(
+        [BuiltProgram.path, "train", "--data", data, "--out", file, "--resume"] + options,
+        environment: Material.environment)
+      #expect(refused.status == 2 && refused.errors.contains(reason), "\(refused.errors)")
+    }
+    #expect(before != nil && FileManager.default.contents(atPath: file) == before)
+  }
+
   /// Numbers that leave their range end the run with a line, and what was saved before stays.
   @Test func numbersThatOverflowEndTheRun() throws {
     let file = scratch.path("net.safetensors")
@@ -138,10 +227,15 @@ import Testing
     try expectRefused(
       ["--data", data, "--out", out, "--network", "dlib-resnet", "--dimensions", "8"],
       "--dimensions: not an option of `train --network dlib-resnet`")
+    try expectRefused(["--data", data, "--out", "/nowhere/net.safetensors"], "/nowhere")
+    for person in 1...3 { try FileManager.default.removeItem(atPath: data + "/p\(person)/2.pgm") }
+    try expectRefused(["--data", data, "--out", out], "no person has two photos")
     let single = scratch.url.appending(path: "single")
     try FileManager.default.createDirectory(at: single, withIntermediateDirectories: true)
     try FileManager.default.copyItem(
       atPath: data + "/p1", toPath: single.appending(path: "p1").path)
+    try FileManager.default.copyItem(
+      atPath: data + "/p1/1.pgm", toPath: single.path + "/p1/2.pgm")
     try expectRefused(["--data", single.path, "--out", out], "one person")
   }
 }

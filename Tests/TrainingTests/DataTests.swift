@@ -18,9 +18,9 @@ import Verification
     return Image(width: width, height: height, pixels: pixels)
   }
 
-  @Test func samplesAreNormalisedPlanes() {
+  @Test func samplesAreNormalisedPlanes() throws {
     let image = Self.image()
-    let samples = [image, image].samples(for: Self.network)
+    let samples = try [image, image].samples(for: Self.network)
     #expect(samples.dimensions == [2, 3, 4, 5])
     for channel in 0..<3 {
       for place in 0..<20 {
@@ -31,14 +31,14 @@ import Verification
     }
   }
 
-  @Test func halfOfThePhotosAreMirrored() {
+  @Test func halfOfThePhotosAreMirrored() throws {
     var augmentation = Augmentation.none
     augmentation.mirrors = true
     let image = Self.image()
     var random = SeededGenerator(seed: 3)
     let images = Array(repeating: image, count: 400)
-    let samples = images.samples(for: Self.network, augmentation, using: &random)
-    let plain = [image].samples(for: Self.network).values
+    let samples = try images.samples(for: Self.network, augmentation, using: &random)
+    let plain = try [image].samples(for: Self.network).values
     let mirrored: [Float] = (0..<60).map { (place: Int) -> Float in
       let start = place / 5 * 5
       return plain[start + 4 - place % 5]
@@ -89,6 +89,31 @@ import Verification
     }
     #expect(widest.shift > 9 && widest.shift <= 0.1 * 101 + 1e-9)
     #expect(widest.zoom > 0.18 && widest.zoom <= 0.2 + 1e-9)
+  }
+
+  /// Quality and blur are drawn from their ranges, and both show in the samples.
+  @Test func photosAreBlurredAndCompressedWhenAsked() throws {
+    var random = SeededGenerator(seed: 2)
+    let usual = Augmentation().draw(width: 9, height: 9, using: &random)
+    #expect(usual.blur == 0 && usual.jpegQuality == nil)
+    let draws = (0..<300).map { _ in
+      Augmentation.strong.draw(width: 9, height: 9, using: &random)
+    }
+    let (blurs, qualities) = (draws.map(\.blur), draws.compactMap(\.jpegQuality))
+    #expect(qualities.count == 300 && Set(qualities).count > 50)
+    #expect(qualities.allSatisfy((30...95).contains) && blurs.allSatisfy((0...1).contains))
+    #expect((blurs.max() ?? 0) > 0.9 && (blurs.min() ?? 1) < 0.1)
+    let image = Self.image()
+    let plain = try [image].samples(for: Self.network).values
+    for change in [
+      { (augmentation: inout Augmentation) in augmentation.blur = 1 },
+      { $0.jpeg = 10...11 },
+    ] {
+      var augmentation = Augmentation.none
+      change(&augmentation)
+      let changed = try [image].samples(for: Self.network, augmentation, using: &random).values
+      #expect(zip(changed, plain).contains { abs($0 - $1) > 2 })
+    }
   }
 
   @Test func peopleAreHeldOutByNaturalOrder() {

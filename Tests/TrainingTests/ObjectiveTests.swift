@@ -53,6 +53,25 @@ import Verification
     }
   }
 
+  @Test(arguments: [SiameseLoss.Difference.absolute, .chiSquare])
+  func weightedDifferencesHaveTheirSlopes(difference: SiameseLoss.Difference) {
+    var values = Congruential(state: 3)
+    let (x, weights) = (values.tensor(6, 4), values.tensor(1, 4))
+    let loss = SiameseLoss(difference)
+    func graded(_ x: Tensor, _ weights: Tensor) -> Graded {
+      loss(x, weights: weights, bias: 0.3, people: Self.people)
+    }
+    let found = graded(x, weights)
+    for index in x.values.indices {
+      let expected = slope(of: { graded($0, weights).loss }, at: x, index, step: 1e-3)
+      #expect(abs(Double(found.gradient.values[index]) - expected) < 2e-3, "\(index)")
+    }
+    for index in weights.values.indices {
+      let expected = slope(of: { graded(x, $0).loss }, at: weights, index, step: 1e-3)
+      #expect(abs(Double(found.parameters[0].values[index]) - expected) < 2e-3, "\(index)")
+    }
+  }
+
   @Test func theAngleIsAnnealed() {
     var values = Congruential(state: 9)
     let x = values.tensor(6, 4).normalisedRows

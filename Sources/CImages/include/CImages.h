@@ -53,4 +53,10 @@ CImagesOutcome cimages_png_encode(
   const uint8_t *pixels, uint32_t width, uint32_t height, int level, uint8_t **bytes,
   size_t *count);
 
+/// Encodes RGB pixels at a quality of 1 to 100, colours at half the resolution; the caller frees
+/// *bytes with free().
+CImagesOutcome cimages_jpeg_encode(
+  const uint8_t *pixels, uint32_t width, uint32_t height, int quality, uint8_t **bytes,
+  size_t *count);
+
 #endif

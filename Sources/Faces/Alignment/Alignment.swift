@@ -10,4 +10,6 @@ public enum Alignment: Hashable, Sendable {
   /// The detector's box and around it a margin, in pixels of the square of this side that it
   /// becomes (facenet-pytorch's `extract_face`).
   case box(margin: Int, side: Int)
+  /// The detector's box, stretched to this size.
+  case frame(height: Int, width: Int)
 }

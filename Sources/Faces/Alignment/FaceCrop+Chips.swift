@@ -37,6 +37,15 @@ extension FaceCrop {
 
   /// The box with a margin in pixels of the chip, in whole pixels and clipped to the picture.
   func boxChip(margin: Int, side: Int) -> Image {
+    boxed(margin: margin, side: side).resized(width: side, height: side)
+  }
+
+  /// The box stretched to a size, in whole pixels and clipped to the picture.
+  func frameChip(height: Int, width: Int) -> Image {
+    boxed(margin: 0, side: 1).resized(width: width, height: height)
+  }
+
+  private func boxed(margin: Int, side: Int) -> Image {
     let box = detection.box
     let share = Double(margin) / Double(max(1, side - margin)) / 2
     let (x, y) = (box.width * share, box.height * share)
@@ -45,7 +54,7 @@ extension FaceCrop {
     let right = Self.pixel(box.right + x, in: left + 1...image.width)
     let bottom = Self.pixel(box.bottom + y, in: top + 1...image.height)
     let region = PixelRegion(left: left, top: top, width: right - left, height: bottom - top)
-    return image.cropped(to: region).resized(width: side, height: side)
+    return image.cropped(to: region)
   }
 
   private static func pixel(_ value: Double, in range: ClosedRange<Int>) -> Int {

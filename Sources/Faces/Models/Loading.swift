@@ -28,6 +28,26 @@ extension Model {
   public func network(
     in folder: ModelFolder
   ) throws(FaceError) -> (network: Network, parameters: Parameters) {
+    let (network, parameters) = try body(in: folder)
+    guard let head else { return (network, parameters) }
+    let path = try folder.path(of: head.file)
+    let trained: EmbeddingHead
+    do { trained = try EmbeddingHead(WeightFile(path: path)) } catch { throw .weights(error) }
+    guard trained.scale.count == head.inputs, trained.weight.dimensions[0] == dimension else {
+      throw .wrongDimension(
+        path: path, dimension: trained.weight.dimensions[0], expected: dimension)
+    }
+    do {
+      return (try network.with(trained), parameters.merging(trained.parameters) { own, _ in own })
+    } catch {
+      throw .engine(error)
+    }
+  }
+
+  /// The network without a head.
+  private func body(
+    in folder: ModelFolder
+  ) throws(FaceError) -> (network: Network, parameters: Parameters) {
     let path = try folder.path(of: weights)
     guard case .onnx(let input, let normalisation) = architecture else {
       let network = architecture.network ?? DlibResNet.network
@@ -36,6 +56,7 @@ extension Model {
     let file: OnnxNetwork
     do { file = try OnnxNetwork(path: path, size: input) } catch { throw .onnx(error) }
     let count = file.outputs[0].dimensions.reduce(1, *)
+    let dimension = head?.inputs ?? dimension
     guard count == dimension, file.input.channels == 3 else {
       throw .wrongDimension(path: path, dimension: count, expected: dimension)
     }
@@ -49,6 +70,7 @@ extension Model.Architecture {
     switch self {
     case .dlibResNet: DlibResNet.network
     case .inceptionResNetV1: InceptionResNetV1.network
+    case .trained(let name, let dimension): Network.embedding(named: name, dimension: dimension)
     case .onnx: nil
     }
   }
@@ -58,6 +80,7 @@ extension Model.Architecture {
     switch self {
     case .dlibResNet: "dlib ResNet"
     case .inceptionResNetV1: "Inception-ResNet-v1"
+    case .trained(let name, _): name
     case .onnx: "ONNX"
     }
   }
@@ -68,6 +91,9 @@ extension Model.Architecture {
     case .onnx(let input, _): input
     case .dlibResNet: Extent(150)
     case .inceptionResNetV1: Extent(160)
+    case .trained(let name, _):
+      Network.embedding.first { $0.name == name }
+        .map { Extent(height: $0.input.height, width: $0.input.width) } ?? Extent(1)
     }
   }
 }

@@ -3,6 +3,16 @@ import Networks
 import Tensors
 import Verification
 
+/// A head trained on the embeddings of another model.
+public struct ModelHead: Hashable, Sendable {
+  /// The model whose embeddings it takes.
+  public let parent: String
+  /// Its trained values.
+  public let file: ModelFile
+  /// The number of values of the parent's embedding.
+  public let inputs: Int
+}
+
 /// What turns a face into an embedding, and how embeddings are compared: the manifest of a model.
 public struct Model: Hashable, Sendable {
   /// The name that commands and galleries use.
@@ -27,11 +37,15 @@ public struct Model: Hashable, Sendable {
   public let defaultThreshold: Double
   /// Where the default threshold comes from.
   public let thresholdSource: String
+  /// What was trained behind the network's own embedding, if anything.
+  public var head: ModelHead?
 
   /// A network that embeds.
   public enum Architecture: Hashable, Sendable {
     case dlibResNet
     case inceptionResNetV1
+    /// A network that is described here, with weights of one's own training.
+    case trained(String, dimension: Int)
     /// The graph of an ONNX file, fed with images of this size.
     case onnx(input: Extent, Normalisation)
 
@@ -40,6 +54,7 @@ public struct Model: Hashable, Sendable {
       switch self {
       case .dlibResNet: "dlib-resnet"
       case .inceptionResNetV1: "inception-resnet-v1"
+      case .trained(let name, let dimension): "trained \(name) \(dimension)"
       case .onnx(let input, let normalisation):
         "onnx \(input.height)×\(input.width) \(normalisation.mean) \(normalisation.scale)"
       }
@@ -70,7 +85,10 @@ extension Model {
   }
 
   /// Every file the model is made of.
-  public var files: [ModelFile] { [weights] + alignmentFiles }
+  public var files: [ModelFile] { [weights] + alignmentFiles + [head?.file].compactMap { $0 } }
+
+  /// The network whose layers are known without any file of weights.
+  public var describedNetwork: Network? { head == nil ? architecture.network : nil }
 
   /// What tells embeddings apart that must not be compared: the first 16 digits of a hash over the
   /// network, the sums of the files and the version of the preprocessing.

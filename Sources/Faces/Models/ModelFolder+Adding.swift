@@ -26,26 +26,114 @@ extension ModelFolder {
     guard let bytes = FileManager.default.contents(atPath: file) else {
       throw .manifest(path: file, .unreadable(code: errno))
     }
-    let manifest = ModelManifest(
-      name: name, file: last, bytes: bytes.count,
-      sha256: SHA256.hexadecimal(of: Array(bytes)),
-      input: Extent(height: network.input.height, width: network.input.width), crop: crop,
-      normalisation: normalisation, dimension: network.outputs[0].dimensions.reduce(1, *),
-      metric: metric, threshold: threshold ?? metric.looseThreshold)
-    try keep(manifest, bytes, isEmbedding: network.isEmbedding)
+    var manifest = ModelManifest(
+      name: name, file: last, bytes, dimension: network.outputs[0].dimensions.reduce(1, *),
+      metric: metric, threshold: threshold)
+    manifest.input = [network.input.height, network.input.width]
+    manifest.crop = crop
+    (manifest.mean, manifest.scale) = (normalisation.mean, normalisation.scale)
+    guard network.isEmbedding else { throw .manifest(path: file, .noEmbedding) }
+    try keep(manifest, bytes)
     return manifest
   }
 
-  private func keep(
-    _ manifest: ModelManifest, _ bytes: Data, isEmbedding: Bool
-  ) throws(FaceError) {
+  /// Makes a model of a file that `likeness train` wrote, which says itself what it is: copies it
+  /// into the folder and writes its manifest beside it.
+  ///
+  /// - Parameters:
+  ///   - name: of a head, what follows the parent's name and `+`; by default the file's, without
+  ///     its ending.
+  ///   - crop: of a network; by default the one in the file.
+  ///   - threshold: by default the one in the file.
+  /// - Throws: `FaceError` when the file is none such or the folder can't be written.
+  public func add(
+    trained file: String, name: String?, crop: ModelManifest.Crop? = nil, threshold: Double?
+  ) throws(FaceError) -> ModelManifest {
+    guard let bytes = FileManager.default.contents(atPath: file) else {
+      throw .manifest(path: file, .unreadable(code: errno))
+    }
+    let last = file.split(separator: "/").last.map(String.init) ?? file
+    let weights: WeightFile
+    do { weights = try WeightFile(bytes: Array(bytes), name: file) } catch {
+      throw .weights(error)
+    }
+    let own = name ?? (last.hasSuffix(".safetensors") ? String(last.dropLast(12)) : last)
+    var manifest =
+      weights.metadata["head.parent"] == nil
+      ? try networkManifest(weights, named: own, bytes, crop: crop)
+      : try headManifest(weights, named: own, bytes)
+    manifest.threshold =
+      threshold ?? weights.metadata["model.threshold"].flatMap { Double($0) }
+      ?? manifest.metric.looseThreshold
+    if threshold == nil { manifest.thresholdSource = weights.metadata["model.threshold_source"] }
+    try keep(manifest, bytes)
+    return manifest
+  }
+
+  /// The name of a head as a model: its parent's, `+`, its own.
+  ///
+  /// - Throws: `manifest` where there is a model of this name.
+  public func freeName(ofHead name: String, on parent: Model) throws(FaceError) -> String {
+    let full = name.hasPrefix(parent.name + "+") ? name : "\(parent.name)+\(name)"
+    try checkIsFree(full)
+    return full
+  }
+
+  private func checkIsFree(_ name: String) throws(FaceError) {
+    let isTaken = Model.known(in: self).contains { $0.name == name }
+    guard !name.contains("/"), !isTaken else {
+      throw .manifest(path: path + "/" + name + ModelManifest.suffix, .exists)
+    }
+  }
+
+  private func networkManifest(
+    _ file: WeightFile, named name: String, _ bytes: Data, crop: ModelManifest.Crop?
+  ) throws(FaceError) -> ModelManifest {
+    guard let network = file.metadata["training.network"],
+      let dimension = file.metadata["model.dimension"].flatMap({ Int($0) }),
+      let known = Network.embedding(named: network, dimension: dimension),
+      let metric = file.metadata["model.metric"].flatMap(Metric.init(rawValue:))
+    else { throw .manifest(path: file.name, .noModel) }
+    do { _ = try known.parameters(from: file) } catch { throw .weights(error) }
+    let kept = file.metadata["model.crop"].flatMap(ModelManifest.Crop.init(rawValue:))
+    let crop = crop ?? kept ?? .box
+    guard crop == .box || known.input.height == known.input.width else {
+      throw .manifest(
+        path: file.name, .crop(crop, height: known.input.height, width: known.input.width))
+    }
+    var manifest = ModelManifest(
+      name: name, file: name + ".safetensors", bytes, dimension: dimension, metric: metric,
+      threshold: nil)
+    (manifest.network, manifest.crop) = (network, crop)
+    return manifest
+  }
+
+  private func headManifest(
+    _ file: WeightFile, named name: String, _ bytes: Data
+  ) throws(FaceError) -> ModelManifest {
+    guard let parent = file.metadata["head.parent"],
+      let metric = file.metadata["model.metric"].flatMap(Metric.init(rawValue:))
+    else { throw .manifest(path: file.name, .noModel) }
+    let head: EmbeddingHead
+    do { head = try EmbeddingHead(file) } catch { throw .weights(error) }
+    let full = name.hasPrefix(parent + "+") ? name : "\(parent)+\(name)"
+    var manifest = ModelManifest(
+      name: full, file: full + ".safetensors", bytes, dimension: head.weight.dimensions[0],
+      metric: metric, threshold: nil)
+    manifest.parent = parent
+    manifest.parentFingerprint = file.metadata["head.fingerprint"]
+    guard let model = manifest.model(among: Model.known(in: self)),
+      model.head?.inputs == head.scale.count
+    else { throw .manifest(path: file.name, .noParent(parent)) }
+    return manifest
+  }
+
+  private func keep(_ manifest: ModelManifest, _ bytes: Data) throws(FaceError) {
     let place = path + "/" + manifest.name + ModelManifest.suffix
-    guard isEmbedding, manifest.model != nil else { throw .manifest(path: place, .noEmbedding) }
-    guard !manifest.name.contains("/"),
-      !Model.known(in: self).contains(where: {
-        $0.name == manifest.name
-      })
-    else { throw .manifest(path: place, .exists) }
+    guard manifest.model(among: Model.known(in: self)) != nil else {
+      throw .manifest(path: place, .noEmbedding)
+    }
+    try checkIsFree(manifest.name)
     let copy = path + "/" + manifest.file
     // Another model may use a file of that name.
     if let present = FileManager.default.contents(atPath: copy) {
@@ -68,6 +156,16 @@ extension ModelFolder {
     } catch {
       throw .manifest(path: path, .unwritable(code: errno))
     }
+  }
+}
+
+extension ModelManifest {
+  fileprivate init(
+    name: String, file: String, _ bytes: Data, dimension: Int, metric: Metric, threshold: Double?
+  ) {
+    self.init(
+      name: name, file: file, bytes: bytes.count, sha256: SHA256.hexadecimal(of: Array(bytes)),
+      dimension: dimension, metric: metric, threshold: threshold ?? metric.looseThreshold)
   }
 }
 

@@ -63,7 +63,7 @@ extension NetworkCost {
 extension Model {
   /// The network with its layers, from its file where nothing else describes it.
   fileprivate func describedNetwork(in folder: ModelFolder) throws(FaceError) -> Network {
-    if let network = architecture.network { return network }
+    if let network = describedNetwork { return network }
     return try network(in: folder).network
   }
 }

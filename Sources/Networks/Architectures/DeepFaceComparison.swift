@@ -3,8 +3,11 @@ public struct DeepFaceComparison: Sendable {
   /// The largest value that each feature took in training.
   let largest: [Float]
 
-  /// - Parameter largest: values below 0.05 count as 0.05, so that rare features stay small.
-  public init(largest: [Float]) { self.largest = largest.map { max($0, 0.05) } }
+  /// What the largest value of a feature counts as at least, so that rare features stay small.
+  public static let smallestLargest: Float = 0.05
+
+  /// - Parameter largest: at least `smallestLargest` each; smaller ones count as that.
+  public init(largest: [Float]) { self.largest = largest.map { max($0, Self.smallestLargest) } }
 
   /// Features divided by their largest values, brought to length 1.
   ///

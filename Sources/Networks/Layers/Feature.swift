@@ -38,6 +38,14 @@ final class GraphBuilder {
   private var counts: [String: Int] = [:]
   private var block: String?
 
+  init() {}
+
+  /// Goes on from a network that is there.
+  init(_ graph: Graph) throws(TensorError) {
+    self.graph = graph
+    shapes = try graph.shapes()
+  }
+
   func input(_ shape: Shape) -> Feature { add(.input(shape), to: [], named: "image") }
 
   func add(_ operation: Operation, to inputs: [Feature], named name: String) -> Feature {

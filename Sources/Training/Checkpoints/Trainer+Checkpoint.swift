@@ -42,7 +42,7 @@ extension Trainer {
     let weights = try kept.values("weights", count: average?.weights.count ?? 0)
     objective.weights = try kept.values("loss", count: objective.weights.count)
     objective.centers = try kept.values("centers", count: objective.centers.count)
-    if let plateau = try kept.plateau(plateau) { self.plateau = plateau }
+    if let plateau = try kept.plateau(self.plateau) { self.plateau = plateau }
     (optimiser.memory, objective.optimiser.memory) = (memory, loss)
     optimiser.memory.arrays = memory.arrays.map(learner.ownOrder)
     learner.set(parameters)
@@ -103,7 +103,8 @@ extension Trainer {
       "training.people": photos.numbers.map { photos.names[$0] }.joined(separator: "\n"),
       "training.step": "\(steps)", "training.average": plan.averaging.map { "\($0)" } ?? "none",
       "training.schedule": plateau == nil ? "by steps" : "by losses",
-    ]
+      "model.dimension": "\(network.dimension ?? 0)",
+    ].merging(notes) { own, _ in own }
   }
 }
 

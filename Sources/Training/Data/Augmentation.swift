@@ -16,8 +16,20 @@ public struct Augmentation: Sendable, Equatable {
   public var contrast = 0.4
   /// The largest change of brightness, as a share of the range of pixels.
   public var brightness = 0.1
+  /// The largest blur: the standard deviation of a Gaussian, in pixels of the network's input.
+  public var blur = 0.0
+  /// The qualities, of 1 to 100, at which photos go through a JPEG file, if at all.
+  public var jpeg: ClosedRange<Int>?
 
   public init() {}
+
+  /// For photos from many cameras: blurred and compressed besides.
+  public static let strong = {
+    var augmentation = Augmentation()
+    augmentation.blur = 1
+    augmentation.jpeg = 30...95
+    return augmentation
+  }()
 
   /// Photos as they are.
   public static let none = {
@@ -38,6 +50,8 @@ public struct Augmentation: Sendable, Equatable {
     let contrast: Float
     /// In levels of 8 bits.
     let brightness: Float
+    let blur: Double
+    let jpegQuality: Int?
   }
 
   func draw(
@@ -55,6 +69,8 @@ public struct Augmentation: Sendable, Equatable {
       y: middle.y + y - b * flip * middle.x - a * middle.y)
     return Draw(
       transform: AffineTransform(xx: a * flip, xy: -b, yx: b * flip, yy: a, shift: start),
-      contrast: Float(1 + within(contrast)), brightness: Float(within(brightness) * 255))
+      contrast: Float(1 + within(contrast)), brightness: Float(within(brightness) * 255),
+      blur: blur > 0 ? .random(in: 0...blur, using: &generator) : 0,
+      jpegQuality: jpeg.map { .random(in: $0, using: &generator) })
   }
 }

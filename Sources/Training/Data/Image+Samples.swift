@@ -5,22 +5,26 @@ import Tensors
 extension [Image] {
   /// The photos as a network's input, each changed at random.
   ///
-  /// - Parameter images: of the network's size.
+  /// - Precondition: the photos have the network's size.
   /// - Returns: N × 3 × H × W.
+  /// - Throws: `TrainingError.image` where there is no memory for a JPEG.
   func samples(
     for network: Network, _ augmentation: Augmentation,
     using generator: inout some RandomNumberGenerator
-  ) -> Tensor {
+  ) throws(TrainingError) -> Tensor {
     let shape = network.input
     var result = Tensor(
       dimensions: [count, 3, shape.height, shape.width], repeating: 0)
     let draws = map { _ in
       augmentation.draw(width: shape.width, height: shape.height, using: &generator)
     }
+    let seen = try zip(self, draws).map { (image, draw) throws(TrainingError) in
+      try image.degraded(draw)
+    }
     result.values.withUnsafeMutableBufferPointer { values in
       SharedLoop.run(pieces: count) { index in
         let sample = values[index * shape.count..<(index + 1) * shape.count]
-        self[index].write(
+        seen[index].write(
           draws[index], network.normalisation, to: UnsafeMutableBufferPointer(rebasing: sample))
       }
     }
@@ -28,13 +32,24 @@ extension [Image] {
   }
 
   /// The photos as a network's input, as they are.
-  func samples(for network: Network) -> Tensor {
+  func samples(for network: Network) throws(TrainingError) -> Tensor {
     var generator = SystemRandomNumberGenerator()
-    return samples(for: network, .none, using: &generator)
+    return try samples(for: network, .none, using: &generator)
   }
 }
 
 extension Image {
+  /// The picture after the lens and the file that were drawn for it.
+  fileprivate func degraded(_ draw: Augmentation.Draw) throws(TrainingError) -> Image {
+    let blurred = blurred(sigma: draw.blur)
+    guard let quality = draw.jpegQuality else { return blurred }
+    do throws(ImageError) {
+      return try Photo(bytes: blurred.encodedJPEG(quality: quality)).image
+    } catch {
+      throw .image(error)
+    }
+  }
+
   /// Writes the picture, changed as drawn and normalised, plane after plane. Beyond its border the
   /// picture's outermost pixels go on.
   fileprivate func write(

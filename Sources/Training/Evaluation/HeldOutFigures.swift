@@ -10,6 +10,8 @@ public struct HeldOutFigures: Sendable, Equatable {
   /// The true-accept rate at the largest threshold whose false-accept rate is at most `far`.
   public let trueAcceptRate: Double
   public let far: Double
+  /// Where that rate is reached; infinite where every pair may be accepted.
+  public let threshold: Double
   private let set: EmbeddingSet
   private let metric: Metric
 
@@ -17,13 +19,14 @@ public struct HeldOutFigures: Sendable, Equatable {
   public init?(_ set: EmbeddingSet, metric: Metric = .l2, far: Double = 0.01) {
     guard let pairs = PairAnalysis(of: set, metric: metric),
       let eer = pairs.scores.equalErrorRate(),
-      let tar = pairs.scores.operatingPoint(atFAR: far)?.rates.tar.rate
+      let point = pairs.scores.operatingPoint(atFAR: far), let tar = point.rates.tar.rate
     else { return nil }
     mated = pairs.scores.mated.count
     nonMated = pairs.scores.nonMated.count
     equalErrorRate = eer.rate
     trueAcceptRate = tar
     self.far = far
+    threshold = point.threshold
     self.set = set
     self.metric = metric
   }
@@ -39,18 +42,20 @@ extension LabelledPhotos {
   public func embeddings(
     _ network: Network, _ parameters: Parameters, threads: Int
   ) throws(TrainingError) -> EmbeddingSet {
-    try TrainingError.inTensors { () throws(TensorError) in
-      let executor = try Executor(network.graph, parameters: parameters, threads: threads)
-      var values: [Float] = []
-      var dimension = 1
-      for start in stride(from: 0, to: count, by: 32) {
-        let part = Array(images[start..<min(start + 32, count)])
-        let found = try executor(part.samples(for: network))[0]
-        dimension = found.dimensions[1]
-        values += found.values
-      }
-      return EmbeddingSet(people: people, dimension: dimension, values: values)
+    let executor = try TrainingError.inTensors { () throws(TensorError) in
+      try Executor(network.graph, parameters: parameters, threads: threads)
     }
+    var values: [Float] = []
+    var dimension = 1
+    for start in stride(from: 0, to: count, by: 32) {
+      let samples = try Array(images[start..<min(start + 32, count)]).samples(for: network)
+      let found = try TrainingError.inTensors { () throws(TensorError) in
+        try executor(samples)[0]
+      }
+      dimension = found.dimensions[1]
+      values += found.values
+    }
+    return EmbeddingSet(people: people, dimension: dimension, values: values)
   }
 }
 

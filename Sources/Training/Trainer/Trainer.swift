@@ -22,6 +22,9 @@ public final class Trainer {
       if plan.schedule != oldValue.schedule { plateau = plan.schedule.plateau }
     }
   }
+  /// Further entries of a checkpoint's metadata: what the network is as a model, such as how the
+  /// faces in the photos were cut out.
+  public var notes: [String: String] = [:]
   /// The steps that were made.
   public private(set) var steps = 0
   /// The embeddings of the latest batch, N × D.
@@ -60,12 +63,9 @@ public final class Trainer {
       try Learner(network.graph, parameters: start, threads: threads, seed: plan.seed)
     }
     self.learner = learner
-    let components = try TrainingError.inTensors { () throws(TensorError) in
-      try network.graph.shapes()[network.graph.outputs[0].index].channels
-    }
     rows = Dictionary(uniqueKeysWithValues: zip(photos.numbers, 0...))
     objective = Objective(
-      plan, people: rows.count, components: components, areUnits: network.hasUnitOutput,
+      plan, people: rows.count, components: network.dimension ?? 1, areUnits: network.hasUnitOutput,
       using: &generator)
     optimiser = plan.optimiser.optimiser(weightDecay: Float(plan.weightDecay))
     average = plan.averaging.map {
@@ -89,7 +89,7 @@ public final class Trainer {
     let places = sampler.next(using: &samplerGenerator)
     var generator = SeededGenerator(seed: plan.seed &+ UInt64(steps) &* 0x9e37_79b9_7f4a_7c15)
     let people = places.map { photos.people[$0] }
-    let samples = places.map { photos.images[$0] }
+    let samples = try places.map { photos.images[$0] }
       .samples(for: network, plan.augmentation, using: &generator)
     learner.runs = UInt64(steps)
     let embeddings = try TrainingError.inTensors { () throws(TensorError) in

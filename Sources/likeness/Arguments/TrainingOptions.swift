@@ -1,3 +1,4 @@
+import Faces
 import Networks
 import Training
 
@@ -19,6 +20,7 @@ struct TrainingOptions: Sendable, Equatable {
   var averaging: Double?
   var dimensions: Int?
   var furtherNegatives: Int?
+  var augmentation: AugmentationName?
   var epochs: Int?
   var minutes: Double?
   var holdout: Int?
@@ -26,6 +28,10 @@ struct TrainingOptions: Sendable, Equatable {
   var resumes = false
   /// Whether a head on the gallery's embeddings is trained instead of a network.
   var isOfHead = false
+  var head: HeadKind?
+
+  /// An option that only a head knows of.
+  var unsuitableForNetwork: String? { head == nil ? nil : "--kind" }
 
   /// An option that a head knows nothing of.
   var unsuitableForHead: String? {
@@ -33,6 +39,7 @@ struct TrainingOptions: Sendable, Equatable {
     if network != nil { return "--network" }
     if minutes != nil { return "--minutes" }
     if resumes { return "--resume" }
+    if augmentation != nil { return "--augment" }
     if averaging != nil { return "--ema" }
     return nil
   }
@@ -40,11 +47,11 @@ struct TrainingOptions: Sendable, Equatable {
   /// The plan, with the usual values for what was not given.
   func plan(of subject: TrainingRun.Subject) -> TrainingPlan {
     var plan = TrainingPlan(loss: loss ?? .triplet, margin: margin)
-    if subject == .head {
+    if case .head(let kind) = subject {
       plan.mining = .random
       plan.people = 60
-      plan.optimiser = .sgd
-      plan.rate = 0.01
+      plan.optimiser = kind == .projection ? .sgd : .adam
+      plan.rate = kind == .projection ? 0.01 : 0.02
     }
     plan.mining = mining ?? plan.mining
     plan.people = people ?? plan.people
@@ -54,8 +61,22 @@ struct TrainingOptions: Sendable, Equatable {
     plan.clipping = clipping
     plan.averaging = averaging
     plan.furtherNegatives = furtherNegatives ?? 0
+    plan.augmentation = (augmentation ?? .usual).augmentation
     plan.seed = seed.map { UInt64($0) } ?? plan.seed
     return plan
+  }
+}
+
+/// How photos are changed at random, as the command line names it.
+enum AugmentationName: String, Sendable, CaseIterable {
+  case none, usual, strong
+
+  var augmentation: Augmentation {
+    switch self {
+    case .none: .none
+    case .usual: Augmentation()
+    case .strong: .strong
+    }
   }
 }
 
@@ -121,7 +142,7 @@ extension OptionRule {
     parse: TrainableNetwork.init
   ) { $0.training.network = $1 }
   static let loss = OptionRule(
-    "--loss", oneOf: LossName.self, "what is made small; triplet unless given"
+    "--loss", oneOf: LossName.self, called: "LOSS", "what is made small; triplet unless given"
   ) { $0.training.loss = $1 }
   static let miner = OptionRule(
     "--miner", oneOf: MiningRule.self,
@@ -169,12 +190,16 @@ extension OptionRule {
     parse: { Double($0).flatMap { (0..<1).contains($0) ? $0 : nil } }
   ) { $0.training.averaging = $1 }
   static let dimensions = OptionRule(
-    "--dimensions", "D", "numbers of an embedding, of the small network; 128 unless given",
+    "--dimensions", "D", "numbers of an embedding, of the small network or a head",
     limit: 4096
   ) { $0.training.dimensions = $1 }
   static let negatives = OptionRule(
     "--negatives", "N", "photos of anybody else, added to each batch", limit: 10_000
   ) { $0.training.furtherNegatives = $1 }
+  static let augment = OptionRule(
+    "--augment", oneOf: AugmentationName.self,
+    "how photos are changed at random; usual unless given"
+  ) { $0.training.augmentation = $1 }
   static let epochs = OptionRule(
     "--epochs", "N", "stops when every person has come up N times", limit: 1_000_000
   ) { $0.training.epochs = $1 }
@@ -189,8 +214,18 @@ extension OptionRule {
     "--seed", "N", "of everything random; 1 unless given", limit: Int.max
   ) { $0.training.seed = $1 }
   static let head = OptionRule(
-    "--head", "a projection of the gallery's embeddings, instead of a network"
+    "--head", "a head on the gallery's embeddings, instead of a network"
   ) { $0.training.isOfHead = true }
+  static let photosCrop = OptionRule(
+    "--crop", oneOf: ModelManifest.Crop.self,
+    "how the photos were cut out, for the model; box unless given"
+  ) { $0.crop = $1 }
+  static let headKind = OptionRule(
+    "--kind", oneOf: HeadKind.self, "what the head is; projection unless given"
+  ) { $0.training.head = $1 }
+  static let headName = OptionRule(
+    "--name", "NAME", "makes the head a model, called as its parent and +NAME"
+  ) { $0.name = $1 }
   static let resume = OptionRule("--resume", "goes on from the file of --out") {
     $0.training.resumes = true
   }

@@ -1,3 +1,5 @@
+import Faces
+import FoundationEssentials
 import Networks
 import Tensors
 import Training
@@ -6,17 +8,57 @@ import Verification
 /// Training a head on the gallery's embeddings, beside its parent on people it has not seen.
 struct HeadRun {
   private let session: Session
-  private let file: String
+  private let kind: HeadKind
   private let stop: StopWish
 
-  init(_ session: Session, file: String, stop: StopWish) {
+  init(_ session: Session, stop: StopWish) {
     self.session = session
-    self.file = file
     self.stop = stop
+    kind = session.options.training.head ?? .projection
   }
 
   func train() throws(ProgramError) {
+    let name = try freeName()
     let faces = try GalleryFaces(session)
+    let (own, others) = try parts(faces)
+    let parent = PairAnalysis(of: others, metric: session.metric).flatMap {
+      HeadFigures($0.scores)
+    }
+    let outcome = try outcome(own)
+    Progress.clear()
+    let figures = outcome.scores(others).flatMap(HeadFigures.init)
+    var line = HeadLine(kind: kind, trained: own, measured: others, parent: parent, head: figures)
+    if case .embedding(let head, _) = outcome {
+      let source = "FAR 1e-3 on \(line.people.of("other person", "other people"))"
+      let threshold = figures?.threshold.map { (value: $0, source: source) }
+      try keep(
+        TrainedHead(
+          head, kind: kind, parent: (session.model.name, session.model.fingerprint),
+          threshold: threshold), as: name, &line)
+    }
+    if session.options.isJSON { return try StandardStreams.json(line) }
+    for text in line.text { try StandardStreams.result(text) }
+  }
+
+  /// The name that the head gets as a model, where it is to become one.
+  private func freeName() throws(ProgramError) -> String? {
+    let options = session.options
+    if kind.metric == nil, options.name != nil || options.training.file != nil {
+      throw .usage(
+        .unsuitableOption(
+          options.name == nil ? "--out" : "--name",
+          command: "train --head --kind \(kind.rawValue)"))
+    }
+    guard let own = options.name else { return nil }
+    return try ProgramError.inFaces { () throws(FaceError) in
+      try session.models.freeName(ofHead: own, on: session.model)
+    }
+  }
+
+  /// The people trained on and those held out.
+  private func parts(
+    _ faces: GalleryFaces
+  ) throws(ProgramError) -> (own: EmbeddingSet, others: EmbeddingSet) {
     let people = Set(faces.set.people).sorted {
       NameOrder(faces.name($0)) < NameOrder(faces.name($1))
     }
@@ -25,41 +67,64 @@ struct HeadRun {
       throw .training(.holdout(count, people: people.count))
     }
     let others = Set(people.suffix(count))
-    let own = faces.set.of { !others.contains($0) }
-    let plan = try TrainingRun.plan(session.options, of: .head)
-    var trainer = try ProgramError.inTraining { () throws(TrainingError) in
-      try HeadTrainer(own, plan: plan)
-    }
-    let steps = session.options.training.epochs ?? 200
-    while trainer.steps < steps, !stop.isStopped {
-      let report = try ProgramError.inTraining { () throws(TrainingError) in
-        try trainer.step()
+    return (faces.set.of { !others.contains($0) }, faces.set.of { others.contains($0) })
+  }
+
+  private func outcome(_ own: EmbeddingSet) throws(ProgramError) -> HeadOutcome {
+    let plan = try TrainingRun.plan(session.options, of: .head(kind))
+    let outputs = session.options.training.dimensions
+    return try ProgramError.inTraining { () throws(TrainingError) in
+      switch kind {
+      case .projection:
+        var trainer = try HeadTrainer(own, outputs: outputs, plan: plan)
+        try run { () throws(TrainingError) in try trainer.step() }
+        return .embedding(EmbeddingHead(weight: trainer.projection.weight), .l2)
+      case .chiSquare:
+        var trainer = try ChiSquareTrainer(own, plan: plan)
+        try run { () throws(TrainingError) in try trainer.step() }
+        return .embedding(trainer.head, .chiSquare)
+      case .jointBayesian:
+        return .score(try JointBayesian(own, components: outputs))
       }
-      Progress.show("step \(report.step) of \(steps) · loss \(report.loss.rounded(decimals: 4))")
-    }
-    Progress.clear()
-    try save(trainer.projection)
-    try show(faces.set.of { others.contains($0) }, trainer.projection, trained: own)
-  }
-
-  private func save(_ projection: Projection) throws(ProgramError) {
-    let writer = SafetensorsWriter(
-      ["projection.weight": projection.weight],
-      metadata: ["parent": session.model.name, "fingerprint": session.model.fingerprint])
-    try ProgramError.inTraining { () throws(TrainingError) in
-      do throws(WeightFileError) { try writer.write(to: file) } catch { throw .file(error) }
     }
   }
 
-  private func show(
-    _ others: EmbeddingSet, _ projection: Projection, trained: EmbeddingSet
+  private func run(_ step: () throws(TrainingError) -> StepReport) throws(TrainingError) {
+    let steps = session.options.training.epochs ?? 200
+    for number in 0..<steps where !stop.isStopped {
+      let report = try step()
+      Progress.show("step \(number + 1) of \(steps) · loss \(report.loss.rounded(decimals: 4))")
+    }
+  }
+
+  /// Writes the head to the file that was asked for, and makes it a model under its name.
+  private func keep(
+    _ head: TrainedHead, as name: String?, _ line: inout HeadLine
   ) throws(ProgramError) {
-    let line = HeadLine(
-      checkpoint: file, people: Set(others.people).count, trainedPeople: Set(trained.people).count,
-      parent: HeldOutFigures(others, metric: session.metric, far: HeadLine.far),
-      head: HeldOutFigures(projection(others), far: HeadLine.far))
-    if session.options.isJSON { return try StandardStreams.json(line) }
-    for text in line.text { try StandardStreams.result(text) }
+    let draft = FileManager.default.temporaryDirectory
+      .appending(path: "likeness-\(UUID().uuidString).safetensors").path
+    let file = session.options.training.file ?? draft
+    defer { if file == draft { try? FileManager.default.removeItem(atPath: draft) } }
+    try ProgramError.inTraining { () throws(TrainingError) in try head.write(to: file) }
+    line.checkpoint = session.options.training.file
+    guard let name else { return }
+    line.model = try ProgramError.inFaces { () throws(FaceError) in
+      try session.models.add(trained: file, name: name, threshold: session.options.threshold)
+    }.name
+  }
+}
+
+/// What training came to.
+private enum HeadOutcome {
+  case embedding(EmbeddingHead, Metric)
+  case score(JointBayesian)
+
+  /// Of all pairs.
+  func scores(_ set: EmbeddingSet) -> ScoreSet? {
+    switch self {
+    case .embedding(let head, let metric): PairAnalysis(of: head(set), metric: metric)?.scores
+    case .score(let bayesian): bayesian.scores(set)
+    }
   }
 }
 
@@ -71,54 +136,5 @@ extension EmbeddingSet {
       chosen.append(self[index], person: person)
     }
     return chosen
-  }
-}
-
-/// A head beside its parent, on the same pairs.
-private struct HeadLine: Encodable {
-  static let far = 1e-3
-
-  let checkpoint: String
-  let people: Int
-  let trainedPeople: Int
-  let far = Self.far
-  let parentEER: Double?
-  let parentFRR: Double?
-  let eer: Double?
-  let frr: Double?
-
-  enum CodingKeys: String, CodingKey {
-    case checkpoint, people, far, eer, frr
-    case trainedPeople = "trained_people"
-    case parentEER = "parent_eer"
-    case parentFRR = "parent_frr"
-  }
-
-  init(
-    checkpoint: String, people: Int, trainedPeople: Int, parent: HeldOutFigures?,
-    head: HeldOutFigures?
-  ) {
-    self.checkpoint = checkpoint
-    self.people = people
-    self.trainedPeople = trainedPeople
-    parentEER = parent?.equalErrorRate
-    parentFRR = parent.map { 1 - $0.trueAcceptRate }
-    eer = head?.equalErrorRate
-    frr = head.map { 1 - $0.trueAcceptRate }
-  }
-
-  var text: [String] {
-    func percent(_ rate: Double?) -> String {
-      rate.map { "\(($0 * 100).rounded(decimals: 2)) %" } ?? "–"
-    }
-    var table = TextTable(.left, .right, .right)
-    table.rows = [
-      ["", "EER", "FRR at FAR 1e-3"], ["parent", percent(parentEER), percent(parentFRR)],
-      ["head", percent(eer), percent(frr)],
-    ]
-    let title =
-      "\(checkpoint.shown): trained on \(trainedPeople.of("person", "people")), measured on "
-      + "\(people.of("other"))"
-    return [title] + table.lines
   }
 }

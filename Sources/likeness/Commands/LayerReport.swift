@@ -15,7 +15,7 @@ struct LayerReport {
       let model = try ProgramError.inFaces { () throws(FaceError) in try Model.named(name) }
       title = model.title
       network = try ProgramError.inFaces { () throws(FaceError) in
-        if let network = model.architecture.network { return network }
+        if let network = model.describedNetwork { return network }
         return try model.network(in: .standard).network
       }
     }

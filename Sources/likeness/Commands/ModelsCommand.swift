@@ -11,8 +11,9 @@ extension Command {
       "of one it shows the layers with output shape, parameters and multiply-adds.",
       "'models embed' has a model embed the gallery's faces that it has not seen, from the pictures",
       "kept there; what other models made of them stays. Ctrl-C stops it, and a second run goes on.",
-      "'models add' copies an ONNX file into the models folder and writes its manifest beside it;",
-      "--threshold is where two faces stop being one person's, to be found with `likeness roc`.",
+      "'models add' copies an ONNX file, or what `likeness train` wrote, into the models folder and",
+      "writes its manifest beside it; a head is called as its parent and +NAME. --threshold is where",
+      "two faces stop being one person's, to be found with `likeness roc`.",
     ],
     options: [.modelName, .input, .crop, .normalise],
     examples: [
@@ -38,7 +39,7 @@ extension Command {
 
   private static let showUsage = "models show [NAME]"
   private static let embedUsage = "models embed NAME"
-  private static let addUsage = "models add FILE.onnx"
+  private static let addUsage = "models add FILE"
 
   private static func list(_ options: Options) throws(ProgramError) -> ExitStatus {
     let folder = ModelFolder.standard
@@ -125,7 +126,8 @@ struct ModelLine: Encodable {
 
   var cells: [String] {
     [
-      name, input.map(String.init).joined(separator: "×"), "\(dimension)-D", metric.rawValue, "threshold \(threshold.rounded(decimals: 3))",
+      name, input.map(String.init).joined(separator: "×"), "\(dimension)-D", metric.rawValue,
+      "threshold \(threshold.rounded(decimals: 3))",
       installed ? "installed" : "not installed", title,
     ]
   }

@@ -6,37 +6,45 @@ import Training
 extension Command {
   static let train = Command(
     name: "train",
-    usages: ["train --data DIR --out FILE.safetensors", "train --head --out FILE.safetensors"],
+    usages: ["train --data DIR --out FILE.safetensors", "train --head --name NAME"],
     summary: "train a network on folders of faces",
     details: [
       "DIR holds a folder for each person with photos of that person's face in it, cut out alike.",
       "The last --holdout people by name are not trained on: equal error rate, TAR at FAR 1e-2 and",
-      "how well photos find each other are measured on them. FILE is the trained network; it is",
-      "saved every minute and at the end, and --resume goes on from it as if never stopped. Ctrl-C",
-      "saves and stops. Without --epochs and --minutes it trains for five minutes. --margin is the",
-      "loss's own number: a distance, arcface's angle, how often a-softmax counts the angle, or the",
-      "weight of center's centers. --schedule steps divides the rate by ten at half and at three",
-      "quarters of --epochs, cosine lets it fall to 0 at their end, and plateau divides it by ten when",
-      "the loss has not fallen for ten epochs. With --head the gallery's embeddings are projected so",
-      "that people part (VGGFace's second stage); half of the people are held out unless --holdout",
-      "says otherwise, and --epochs counts batches.",
+      "how well photos find each other are measured on them. FILE is the trained network, which",
+      "`likeness models add` makes a model; it is saved every minute and at the end, and --resume goes",
+      "on from it as if never stopped. Ctrl-C saves and stops. Without --epochs and --minutes it trains",
+      "for five minutes.",
+      "LOSS is triplet, soft-triplet, contrastive (Siamese), pairwise-hinge (dlib), softmax, center",
+      "(softmax and center loss), a-softmax (SphereFace), arcface, deepid2, or siamese (DeepFace's",
+      "weighted L1).",
+      "--margin is the loss's own number: a distance, arcface's angle, how often a-softmax counts the",
+      "angle, or the weight of center's centers. --schedule steps divides the rate by ten at half and",
+      "at three quarters of --epochs, cosine lets it fall to 0 at their end, and plateau divides it by",
+      "ten when the loss has not fallen for ten epochs. Photos are mirrored, turned, moved, sized, and",
+      "changed in contrast and brightness (--augment usual), and blurred and compressed besides",
+      "(strong).",
+      "With --head a head is trained on the gallery's embeddings instead, half of the people held out",
+      "unless --holdout says otherwise, and --epochs counts batches: a projection that parts people",
+      "(VGGFace's second stage) or weights of a chi-square distance (DeepFace), which --name makes a",
+      "model, or Joint Bayesian on principal components (DeepID2), which only scores pairs: no map of",
+      "single faces to embeddings gives its score as a distance, so it is measured and nothing else.",
     ],
     options: [
       .data, .out, .network, .loss, .miner, .peopleOfBatch, .photosOfPerson, .margin, .optimizer,
-      .rate, .weightDecay, .clip, .schedule, .warmUp, .average, .dimensions, .negatives, .epochs,
-      .minutes, .holdout, .seed, .resume, .head,
+      .rate, .weightDecay, .clip, .schedule, .warmUp, .average, .dimensions, .negatives, .augment,
+      .epochs, .minutes, .holdout, .seed, .resume, .head, .headKind, .headName,
+      .photosCrop,
     ],
     examples: [
       "likeness train --data ~/Photos/people --holdout 10 --minutes 10 --out mine.safetensors",
       "likeness train --data faces --epochs 300 --schedule cosine --ema 0.99 --out mine.safetensors",
+      "likeness train --head --name mine --model facenet-vggface2",
       "likeness train --data faces --miner hardest --epochs 20 --out hard.safetensors --json",
     ],
     arguments: 0...0,
     run: { invocation throws(ProgramError) in
       let options = invocation.options
-      guard let file = options.training.file else {
-        throw .usage(.missingOption("--out FILE.safetensors", command: "train"))
-      }
       let stop = StopWish()
       if options.training.isOfHead {
         if let name = options.training.unsuitableForHead {
@@ -45,8 +53,14 @@ extension Command {
         let session = try Session(options)
         let interrupts = Interrupts()
         interrupts.onSignal { stop.stop() }
-        try HeadRun(session, file: file, stop: stop).train()
+        try HeadRun(session, stop: stop).train()
         return interrupts.status ?? .done
+      }
+      if let name = options.training.unsuitableForNetwork ?? options.name.map({ _ in "--name" }) {
+        throw .usage(.unsuitableOption(name, command: "train --data"))
+      }
+      guard let file = options.training.file else {
+        throw .usage(.missingOption("--out FILE.safetensors", command: "train"))
       }
       guard let data = options.training.data else {
         throw .usage(.missingOption("--data DIR", command: "train"))

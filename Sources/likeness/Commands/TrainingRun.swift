@@ -1,8 +1,10 @@
+import Glibc
 import Laboratory
 import Networks
 import Synchronization
 import Tensors
 import Training
+import Verification
 
 /// A training from the command line: steps until the time or the epochs are over, figures on the
 /// people held out, and checkpoints.
@@ -16,6 +18,7 @@ struct TrainingRun {
 
   init(_ options: Options, data: String, file: String, stop: StopWish) throws(ProgramError) {
     let training = options.training
+    try Self.checkPlace(file)
     let network = try Self.network(training)
     let photos = try LabelledPhotos(folder: data, for: network)
     let (own, others) = photos.holdingOut(training.holdout ?? 0)
@@ -27,6 +30,9 @@ struct TrainingRun {
       try Trainer(
         network, own, plan, threads: options.threads ?? Processors.available)
     }
+    trainer.notes = [
+      "model.metric": Metric.l2.rawValue, "model.crop": (options.crop ?? .box).rawValue,
+    ]
     heldOut = others
     wish = stop
     self.file = file
@@ -37,6 +43,15 @@ struct TrainingRun {
     trainer.plan.schedule = try Self.schedule(training, steps, epoch: trainer.stepsPerEpoch)
     guard training.resumes else { return }
     try ProgramError.inTraining { () throws(TrainingError) in try trainer.resume(from: file) }
+  }
+
+  /// Says before the training, not behind it, that nothing can be written.
+  private static func checkPlace(_ file: String) throws(ProgramError) {
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let folder = parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
+    guard access(folder, W_OK) == 0 else {
+      throw .unwritable(path: file, errno: errno)
+    }
   }
 
   private static func network(_ training: TrainingOptions) throws(ProgramError) -> Network {
@@ -61,7 +76,8 @@ struct TrainingRun {
 
   /// What is trained.
   enum Subject {
-    case network, head
+    case network
+    case head(HeadKind)
   }
 
   /// The plan that the options ask for, with usual values for what they leave open.
@@ -98,7 +114,20 @@ struct TrainingRun {
       }
     }
     try save()
-    try conclude()
+    let figures = try ProgramError.inTraining { () throws(TrainingError) in
+      try trainer.figures(on: heldOut)
+    }
+    try keepThreshold(figures)
+    try conclude(figures)
+  }
+
+  /// The threshold for the model that the checkpoint is, from people it was not trained on.
+  private func keepThreshold(_ figures: HeldOutFigures?) throws(ProgramError) {
+    guard let figures, figures.threshold.isFinite else { return }
+    let people = heldOut.peopleCount.of("person", "people")
+    trainer.notes["model.threshold"] = "\(figures.threshold)"
+    trainer.notes["model.threshold_source"] = "FAR \(figures.far) on \(people) held out"
+    try save()
   }
 
   private func isOver(_ start: ContinuousClock.Instant) -> Bool {
@@ -119,10 +148,7 @@ struct TrainingRun {
     Progress.show(line.text)
   }
 
-  private func conclude() throws(ProgramError) {
-    let figures = try ProgramError.inTraining { () throws(TrainingError) in
-      try trainer.figures(on: heldOut)
-    }
+  private func conclude(_ figures: HeldOutFigures?) throws(ProgramError) {
     let line = TrainedLine(file, steps: trainer.steps, figures)
     if isJSON { return try StandardStreams.json(line) }
     Progress.clear()
