@@ -97,7 +97,7 @@ import Testing
     let wide = text(60, 1) { tabs.draw(on: &$0, in: $0.region, theme: theme) }
     #expect(wide == " likeness   1 Gallery  2 Verify                   40 people")
     let narrow = text(26, 1) { tabs.draw(on: &$0, in: $0.region, theme: theme) }
-    #expect(narrow == " likeness   1  2 Verify")
+    #expect(narrow == " 1 Gallery  2 Verify")
     let region = Region(columns: 60, rows: 1)
     #expect(tabs.tab(atColumn: 12, in: region) == 0)
     #expect(tabs.tab(atColumn: 24, in: region) == 1)
