@@ -205,7 +205,7 @@ import Training
 
   /// The sentence under the loss says what the share of violating triplets means.
   @Test(arguments: [
-    (0.62, "much to teach"), (0.2, "something to teach"), (0.05, "little is left"),
+    (0.62, "much to teach"), (0.2, "something to teach"), (0.02, "little is left"),
     (0.001, "told apart"),
   ])
   func theLessonFollowsTheShare(_ share: Double, _ words: String) {

@@ -85,6 +85,24 @@ import Testing
     #expect(screen.frames.count == 1)
   }
 
+  /// A key is answered although a message was just drawn, and the next key is not before its time.
+  @Test func framesOfMessagesDontHoldUpAnswers() throws {
+    let mailbox = try Mailbox<String>()
+    let keys = [Key.up, .down, .up].map { MemoryScreen.Step.event(.key($0)) }
+    let screen = MemoryScreen(script: [.event(.key(.left)), .wait] + keys)
+    _ = EventLoop(frameInterval: .milliseconds(300)).run(
+      screen: screen, mailbox: mailbox,
+      handle: { input in
+        guard case .event(.key(.left)) = input else { return .redraw }
+        // Longer than the interval: the time of the first frame is over.
+        usleep(350_000)
+        mailbox.post("news")
+        return .unchanged
+      },
+      draw: { columns, rows in Surface(columns: columns, rows: rows) })
+    #expect(screen.frames.count == 3)
+  }
+
   @Test func deadlinesCome() throws {
     let mailbox = try Mailbox<String>()
     var count = 0

@@ -204,7 +204,7 @@ extension LaboratoryModel {
   }
 
   /// Whether something on the screen goes on moving without news.
-  var isMoving: Bool { screen == .train && train.isGliding(at: now) }
+  var isMoving: Bool { screen == .train && overlay == nil && train.isGliding(at: now) }
 
   /// A sign beside the screen's tab while a training is under way.
   var trainingSign: String {

@@ -39,16 +39,16 @@ extension LaboratoryModel {
     }
   }
 
-  /// Four dots a photo, so that its colour is seen.
+  /// Four dots a photo or nine, so that its colour is seen.
   private func draw(
     _ space: SpacePicture, _ map: PlaneMap, _ canvas: inout BrailleCanvas, _ theme: Theme
   ) {
+    let side = min(canvas.width, canvas.height) >= 100 ? 0...2 : 0...1
+    let offsets = side.flatMap { x in side.map { (x, $0) } }
     for (place, point) in space.points.enumerated() {
       let dot = map.dot(point)
       let style = theme.categories[space.people[place] % theme.categories.count]
-      for (x, y) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
-        canvas.set(dot.x + x, dot.y + y, style: style)
-      }
+      for (x, y) in offsets { canvas.set(dot.x + x, dot.y + y, style: style) }
     }
   }
 

@@ -40,8 +40,8 @@ extension TrainScreen {
     }
     if report.isCrowded {
       return (
-        "All embeddings still lie close together. The triplet loss pulls photos of one person "
-          + "together and pushes others off by the margin.", .calm
+        "All embeddings lie close together, and nobody is told apart yet: a loss near the margin "
+          + "means just that.", .calm
       )
     }
     return snapshot.plan.loss == .triplet
@@ -54,8 +54,8 @@ extension TrainScreen {
     let share = "\(violating.percent) of the batch's triplets violate the margin"
     return switch violating {
     case 0.35...: (share + ": the loss has much to teach.", .calm)
-    case 0.1..<0.35: (share + ": the loss has something to teach, and most is learnt.", .calm)
-    case 0.01..<0.1:
+    case 0.03..<0.35: (share + ": the loss has something to teach; the easy ones are learnt.", .calm)
+    case 0.005..<0.03:
       (
         share + ": little is left to learn. "
           + (plan.mining == .all ? "Mine harder negatives" : "Raise the margin") + " for more.",

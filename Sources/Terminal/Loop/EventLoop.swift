@@ -2,7 +2,8 @@
 ///
 /// It sleeps in one `poll` and wakes for keys, messages, signals and deadlines only. Everything
 /// that waits is handled before a frame is drawn, and frames are drawn at most every
-/// `frameInterval`; the first after a pause at once.
+/// `frameInterval`; the first after a pause at once. The answer to a key waits only for the answer
+/// to the key before, so that a picture that moves by itself doesn't hold it up.
 public struct EventLoop {
   /// What the program has to answer.
   public enum Input<Message: Sendable>: Sendable {
@@ -39,22 +40,26 @@ public struct EventLoop {
     handle: (Input<Message>) -> Reply,
     draw: (_ columns: Int, _ rows: Int) -> Surface
   ) -> Ending {
-    var isDirty = true
-    var nextFrame = ContinuousClock.now
+    var (isDirty, isAnswer) = (true, true)
+    var (nextFrame, nextAnswer) = (ContinuousClock.now, ContinuousClock.now)
     while true {
-      if isDirty, nextFrame <= .now {
+      if isDirty, (isAnswer ? min(nextFrame, nextAnswer) : nextFrame) <= .now {
         nextFrame = .now + frameInterval
+        if isAnswer { nextAnswer = nextFrame }
         screen.present(draw(screen.columns, screen.rows))
-        isDirty = false
+        (isDirty, isAnswer) = (false, false)
       }
       let wanted = deadline()
-      let wake = isDirty ? min(nextFrame, wanted ?? nextFrame) : wanted
+      let due = isAnswer ? min(nextFrame, nextAnswer) : nextFrame
+      let wake = isDirty ? min(due, wanted ?? due) : wanted
       let reports = screen.wait(for: mailbox.descriptor, until: wake)
       let inputs = inputs(reports, mailbox, isLate: wanted.map { $0 <= .now } ?? false)
       for input in inputs {
         switch handle(input) {
         case .unchanged: if case .event(.resize) = input { isDirty = true }
-        case .redraw: isDirty = true
+        case .redraw:
+          isDirty = true
+          if case .event = input { isAnswer = true }
         case .quit: return .finished
         }
       }
