@@ -100,10 +100,17 @@ extension StepReport {
 }
 
 extension Diagnosis {
-  /// The diagnosis with the keys that help.
+  /// What is wrong and what to try, in the words and keys of this screen.
   var words: String {
-    let text = "\(self)"
-    let sentence = text.prefix(1).uppercased() + text.dropFirst()
-    return self == .collapsed ? sentence + ": n" : sentence
+    switch self {
+    case .notFinite:
+      "The loss is no number any more. Lower the learning rate and press Enter; where that doesn't "
+        + "help, n starts anew."
+    case .collapsed:
+      "Collapse: all embeddings are nearly equal and the loss stands at the margin. Choose semi-hard "
+        + "mining or a smaller learning rate, and start anew: n."
+    case .noActiveTriplets:
+      "No triplet violates the margin any more. Raise the margin, or mine harder negatives."
+    }
   }
 }

@@ -51,7 +51,7 @@ extension LaboratoryModel {
     let faces = collection.faceCount.counted("face")
     // The metric stands beside the threshold, too.
     let wordings = [
-      [model, threshold.metric.rawValue, people, faces], [model, people, faces], [people, faces],
+      [model, threshold.metric.rawValue, people, faces], [model, people, faces], [model, people],
       trainingMark == nil ? [model] : [],
     ]
     return wordings.map { ((trainingMark.map { [$0] } ?? []) + $0).joined(separator: " · ") }

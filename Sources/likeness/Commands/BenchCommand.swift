@@ -33,7 +33,7 @@ extension Command {
         try FacesBench(session: try Session(invocation.options), faces: faces).run()
         return .done
       }
-      if let network = invocation.options.training.network?.network {
+      if let network = invocation.options.training.network?.network() {
         return try training(of: network, invocation.options)
       }
       if let faces = invocation.options.compare {
