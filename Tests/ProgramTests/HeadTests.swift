@@ -85,5 +85,13 @@ import Testing
     #expect((0...1).contains(scored.object["frr"] as? Double ?? -1))
     let refused = try run("train", "--head", "--kind", "joint-bayesian", "--name", "mine")
     #expect(refused.status == 2 && refused.errors.contains("--name"))
+    for words in [
+      ["--kind", "joint-bayesian", "--rate", "1"], ["--kind", "chi-square", "--loss", "center"],
+      ["--schedule", "cosine"],
+    ] {
+      let result = try runCommand(
+        [BuiltProgram.path, "train", "--head"] + words, environment: Material.environment)
+      #expect(result.status == 2 && result.errors.contains("not an option of `train --head --kind"))
+    }
   }
 }

@@ -6,7 +6,7 @@ import Verification
 ///
 ///     let trainer = try Trainer(network, photos, TrainingPlan(), threads: 2)
 ///     while clock.now < end { print(try trainer.step()) }
-///     try trainer.checkpoint().write(to: path)
+///     try trainer.save(to: path)
 ///
 /// Everything random follows from the plan's seed and the number of the step: with the same plan,
 /// photos and threads, weights are the same after k steps bit for bit, whether or not a checkpoint

@@ -35,13 +35,25 @@ struct TrainingOptions: Sendable, Equatable {
 
   /// An option that a head knows nothing of.
   var unsuitableForHead: String? {
-    if data != nil { return "--data" }
-    if network != nil { return "--network" }
-    if minutes != nil { return "--minutes" }
-    if resumes { return "--resume" }
-    if augmentation != nil { return "--augment" }
-    if averaging != nil { return "--ema" }
-    return nil
+    var given = [
+      ("--data", data != nil), ("--network", network != nil), ("--minutes", minutes != nil),
+      ("--resume", resumes), ("--ema", averaging != nil), ("--augment", augmentation != nil),
+      ("--schedule", schedule != nil), ("--warm-up", warmUp != nil),
+    ]
+    let kind = head ?? .projection
+    if kind != .projection {
+      given += [("--loss", loss != nil), ("--miner", mining != nil), ("--margin", margin != nil)]
+    }
+    if kind == .chiSquare { given.append(("--dimensions", dimensions != nil)) }
+    if kind == .jointBayesian {
+      given += [
+        ("--out", file != nil), ("--people", people != nil), ("--rate", rate != nil),
+        ("--optimizer", optimiser != nil), ("--weight-decay", weightDecay != nil),
+        ("--clip", clipping != nil), ("--negatives", furtherNegatives != nil),
+        ("--epochs", epochs != nil), ("--seed", seed != nil),
+      ]
+    }
+    return given.first(where: \.1)?.0
   }
 
   /// The plan, with the usual values for what was not given.

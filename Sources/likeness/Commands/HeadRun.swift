@@ -42,14 +42,11 @@ struct HeadRun {
 
   /// The name that the head gets as a model, where it is to become one.
   private func freeName() throws(ProgramError) -> String? {
-    let options = session.options
-    if kind.metric == nil, options.name != nil || options.training.file != nil {
+    guard let own = session.options.name else { return nil }
+    if kind.metric == nil {
       throw .usage(
-        .unsuitableOption(
-          options.name == nil ? "--out" : "--name",
-          command: "train --head --kind \(kind.rawValue)"))
+        .unsuitableOption("--name", command: "train --head --kind \(kind.rawValue)"))
     }
-    guard let own = options.name else { return nil }
     return try ProgramError.inFaces { () throws(FaceError) in
       try session.models.freeName(ofHead: own, on: session.model)
     }

@@ -48,7 +48,8 @@ extension Command {
       let stop = StopWish()
       if options.training.isOfHead {
         if let name = options.training.unsuitableForHead {
-          throw .usage(.unsuitableOption(name, command: "train --head"))
+          let kind = (options.training.head ?? .projection).rawValue
+          throw .usage(.unsuitableOption(name, command: "train --head --kind \(kind)"))
         }
         let session = try Session(options)
         let interrupts = Interrupts()
