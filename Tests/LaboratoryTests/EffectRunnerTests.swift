@@ -180,4 +180,38 @@ import Verification
     guard case .scanFailed(_, let problem)? = all.last else { return }
     #expect(problem.contains("/nowhere/"))
   }
+
+  private func isTraining(_ message: Message, _ holds: (TrainingNews) -> Bool) -> Bool {
+    if case .training(let news, run: 1) = message { holds(news) } else { false }
+  }
+
+  /// From the gallery's pictures to a network in a file under the home folder, and to its end.
+  @Test func aTrainingOnTheGallerysFacesIsSavedBeforeTheEnd() async throws {
+    let collection = try #require(await loaded())
+    var settings = TrainingSettings()
+    settings.components = 4
+    runner.begin(
+      .train(TrainingRequest(run: 1, settings: settings, faces: TrainableFaces(collection))))
+    _ = await messages { isTraining($0) { if case .began = $0 { true } else { false } } }
+    runner.begin(.orderTraining(.pause))
+    runner.begin(.orderTraining(.step))
+    runner.begin(.orderTraining(.save(path: "~/net.safetensors", isReplacing: false)))
+    await finish()
+    #expect(FileManager.default.fileExists(atPath: folder.path("net.safetensors")))
+    let rest = mailbox.drain()
+    #expect(rest.contains { isTraining($0) { if case .saved = $0 { true } else { false } } })
+    #expect(rest.contains { isTraining($0) { if case .ended = $0 { true } else { false } } })
+  }
+
+  @Test func aFolderThatIsNotThereIsNamed() async {
+    var settings = TrainingSettings()
+    settings.source = .folder("~/nowhere")
+    runner.begin(
+      .train(TrainingRequest(run: 1, settings: settings, faces: TrainableFaces(Collection()))))
+    let all = await messages { isTraining($0) { if case .failed = $0 { true } else { false } } }
+    let lines = all.compactMap { message -> String? in
+      if case .training(.failed(let line), _) = message { line } else { nil }
+    }
+    #expect(lines == ["\(folder.path("nowhere")): no such file or folder"])
+  }
 }

@@ -6,7 +6,7 @@ extension KeyMap {
     bind(.train, [.enter], .startTraining, "start", "Start a training; go on, or pause it"),
     bind(.train, [.character(" ")], .pauseTraining, "pause", "Pause the training, or go on"),
     bind(
-      .train, [.left, .character("h")], .lowerSetting, "change",
+      .train, [.left], .lowerSetting, "change",
       "Lower the setting, or the choice before",
       keys: "←→"),
     bind(.train, [.right], .raiseSetting, nil, "Raise the setting, or the next choice"),

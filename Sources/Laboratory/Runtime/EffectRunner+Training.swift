@@ -19,7 +19,7 @@ extension EffectRunner {
   }
 
   func order(_ order: TrainingOrder) {
-    training?.orders.put(order)
+    training?.orders.put(order.withPath { PathName.absolute(PathName.expanded($0, home: home)) })
     // While photos are still being read, nobody takes orders.
     if order == .stop { training?.task.cancel() }
   }

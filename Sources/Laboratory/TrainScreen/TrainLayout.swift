@@ -21,7 +21,7 @@ struct TrainLayout {
     guard body.columns >= 112, body.rows >= 32 else {
       let (left, right) = rest.splitColumns(rest.columns - min(max(40, rest.columns / 2), 64))
       // Faces need rows to be known by.
-      let lower = min(Self.settingRows, rest.rows / (chosen == .triplet ? 3 : 2))
+      let lower = min(Self.settingRows, chosen == .triplet ? max(6, rest.rows / 3) : rest.rows / 2)
       let (upper, settings) = right.splitRows(rest.rows - lower)
       (space, self.settings) = (left, settings)
       figures = [(chosen, upper)]

@@ -54,7 +54,8 @@ extension TrainScreen {
     let share = "\(violating.percent) of the batch's triplets violate the margin"
     return switch violating {
     case 0.35...: (share + ": the loss has much to teach.", .calm)
-    case 0.03..<0.35: (share + ": the loss has something to teach; the easy ones are learnt.", .calm)
+    case 0.03..<0.35:
+      (share + ": the loss has something to teach; the easy ones are learnt.", .calm)
     case 0.005..<0.03:
       (
         share + ": little is left to learn. "

@@ -58,6 +58,12 @@ final class TrainingOrders: Sendable {
 }
 
 extension TrainingOrder {
+  /// The order with its path, where it has one, brought into another form.
+  func withPath(_ form: (String) -> String) -> TrainingOrder {
+    guard case .save(let path, let isReplacing) = self else { return self }
+    return .save(path: form(path), isReplacing: isReplacing)
+  }
+
   fileprivate var isSave: Bool {
     if case .save = self { true } else { false }
   }
