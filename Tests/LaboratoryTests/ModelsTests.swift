@@ -132,7 +132,7 @@ import Verification
     #expect(model.threshold.value == 0.625)
     #expect(model.threshold.metric == .cosine)
     #expect(model.statistics == nil)
-    #expect(model.text().contains("mobilefacenet · cosine · 5 peop"))
+    #expect(model.text().contains("mobilefacenet · 5 people"))
     let next = model.update(.collectionLoaded(collection(by: .mobileFaceNet, faces: 1)))
     #expect(holds(next) { if case .embedMissing = $0 { true } else { false } })
     #expect(model.work?.title == "Embedding with mobilefacenet")

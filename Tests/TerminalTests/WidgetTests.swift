@@ -96,8 +96,8 @@ import Testing
       selection: 1, notes: ["40 people of two", "40 people"])
     let wide = text(60, 1) { tabs.draw(on: &$0, in: $0.region, theme: theme) }
     #expect(wide == " likeness   1 Gallery  2 Verify            40 people of two")
-    let less = text(52, 1) { tabs.draw(on: &$0, in: $0.region, theme: theme) }
-    #expect(less == " likeness   1 Gallery  2 Verify           40 people")
+    let less = text(48, 1) { tabs.draw(on: &$0, in: $0.region, theme: theme) }
+    #expect(less == " likeness   1 Gallery  2 Verify       40 people")
     let narrow = text(26, 1) { tabs.draw(on: &$0, in: $0.region, theme: theme) }
     #expect(narrow == " 1 Gallery  2 Verify")
     let region = Region(columns: 60, rows: 1)
