@@ -195,6 +195,14 @@ import Training
     #expect(!model.text().contains("the loss is no number any more"))
   }
 
+  @Test func photosThatCannotBeReadAreCounted() {
+    var model = laboratory()
+    let facts = TrainingFacts(
+      people: 4, photos: 30, heldOutPeople: 2, unreadable: 2, components: 128)
+    tell(.began(facts), &model)
+    #expect(model.text().contains("2 photos could not be read"))
+  }
+
   @Test func aTrainingThatCannotBeginSaysWhy() {
     var model = Fixtures.laboratory()
     model.press(.character("7"), .enter)

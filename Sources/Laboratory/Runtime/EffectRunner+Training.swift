@@ -62,7 +62,8 @@ private struct TrainingStart: Sendable {
         .began(
           TrainingFacts(
             people: photos.trained.peopleCount, photos: photos.trained.count,
-            heldOutPeople: photos.heldOut.peopleCount, components: request.settings.components)))
+            heldOutPeople: photos.heldOut.peopleCount, unreadable: photos.unreadable,
+            components: request.settings.components)))
       session.run()
     } catch {
       tell(.failed(error.screenWords))
@@ -100,16 +101,20 @@ private struct TrainingStart: Sendable {
 
   private func folderPhotos() throws -> TrainingPhotos? {
     guard case .folder(let path) = request.settings.source else { return nil }
-    var told = ContinuousClock.now
+    var (told, unreadable) = (ContinuousClock.now, 0)
     let photos = try LabelledPhotos(
       folder: PathName.absolute(PathName.expanded(path, home: home)),
       for: request.settings.network,
-      limits: (TrainingPhotos.mostOfPerson, TrainingPhotos.mostPhotos), skip: { _ in },
+      limits: (TrainingPhotos.mostOfPerson, TrainingPhotos.mostPhotos),
+      skip: { _ in unreadable += 1 },
       progress: { done in
         guard ContinuousClock.now - told > .milliseconds(100) else { return }
         told = .now
         tell(.preparing(done: done, total: 0))
       })
-    return Task.isCancelled ? nil : TrainingPhotos(photos, request.settings)
+    if Task.isCancelled { return nil }
+    var parted = TrainingPhotos(photos, request.settings)
+    parted.unreadable = unreadable
+    return parted
   }
 }

@@ -179,6 +179,9 @@ extension LaboratoryModel {
           + "--resume goes on with it", kind: .success)
     case .notSaved(let line): fail("Not saved: \(line)")
     case .exists(let path, let order): askToReplaceFile(path, order)
+    case .began(let facts) where facts.unreadable > 0:
+      let photos = facts.unreadable.counted("photo")
+      notice = Notice("\(photos) could not be read: left out", kind: .warning)
     case .preparing, .began, .progress, .ended: break
     }
     return []

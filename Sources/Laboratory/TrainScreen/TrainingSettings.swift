@@ -26,6 +26,14 @@ struct TrainingSettings: Sendable, Equatable {
   }
 }
 
+extension TrainingSettings {
+  /// What of the plan is other, in words.
+  func difference(to other: TrainingSettings) -> String {
+    TrainingField.allCases.filter { !$0.needsNewStart && $0.value(self) != $0.value(other) }
+      .map { "\($0.rawValue) \($0.value(other))" }.joined(separator: ", ")
+  }
+}
+
 /// A training to be started.
 struct TrainingRequest: Sendable {
   /// Which training of this laboratory it is, so that what a former one still tells is not mistaken

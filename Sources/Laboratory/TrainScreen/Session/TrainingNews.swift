@@ -23,12 +23,7 @@ struct TrainingFacts: Sendable, Equatable {
   let people: Int
   let photos: Int
   let heldOutPeople: Int
-  /// People who have but one photo, and photos that could not be read.
-  var leftOut: (people: Int, photos: Int) = (0, 0)
+  /// How many photos could not be read, and are left out.
+  var unreadable = 0
   let components: Int
-
-  static func == (a: TrainingFacts, b: TrainingFacts) -> Bool {
-    a.people == b.people && a.photos == b.photos && a.heldOutPeople == b.heldOutPeople
-      && a.leftOut == b.leftOut && a.components == b.components
-  }
 }

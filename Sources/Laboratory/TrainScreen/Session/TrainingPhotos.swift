@@ -8,6 +8,8 @@ import Training
 struct TrainingPhotos: Sendable {
   let trained: LabelledPhotos
   let heldOut: LabelledPhotos
+  /// How many photos could not be read, and are left out.
+  var unreadable = 0
   /// Photos of a person beyond so many are left out, as FaceNet has about forty.
   static let mostOfPerson = 40
   /// A training that is looked at has no need of more.
@@ -18,6 +20,19 @@ struct TrainingPhotos: Sendable {
     let counts = Dictionary(grouping: photos.people) { $0 }.mapValues(\.count)
     let usable = photos.of(Set(counts.filter { $1 > 1 }.keys))
     (trained, heldOut) = usable.holdingOut(settings.heldOut(of: usable.peopleCount))
+  }
+}
+
+extension TrainingPhotos {
+  /// Those people held out that are measured: as many as fit into a moment.
+  var measured: LabelledPhotos {
+    var (chosen, count): (Set<Int>, Int) = ([], 0)
+    let sizes = Dictionary(grouping: heldOut.people) { $0 }.mapValues(\.count)
+    for (person, size) in sizes.sorted(by: { $0.key < $1.key }) where count + size <= 300 {
+      chosen.insert(person)
+      count += size
+    }
+    return heldOut.of(chosen)
   }
 }
 
