@@ -13,7 +13,7 @@ import Testing
     let terminal = try PseudoTerminal(
       [Self.program], environment: BuiltProgram.environment.merging(environment) { $1 },
       columns: columns, rows: rows, isUnderShell: isUnderShell)
-    #expect(terminal.read { $0.text.contains("likeness") })
+    #expect(terminal.read { $0.text.contains("1 Gallery") })
     terminal.readUntilIdle()
     return terminal
   }
@@ -60,7 +60,7 @@ import Testing
       #expect(!terminal.emulator.isMouseOn && terminal.emulator.isCursorShown)
       terminal.resize(columns: 80 + round % 3 * 10, rows: 24 + round % 2 * 6)
       terminal.send("\n")
-      #expect(terminal.read { $0.isAlternate && $0.text.contains("likeness") })
+      #expect(terminal.read { $0.isAlternate && $0.text.contains("1 Gallery") })
       terminal.readUntilIdle()
       let shown = terminal.emulator
       #expect(shown.cells == fresh(terminal).cells, "round \(round)")
@@ -119,7 +119,7 @@ import Testing
   func everyKindOfTerminalShowsTheSameText(_ term: String) throws {
     let terminal = try start(["TERM": term])
     #expect(terminal.emulator.unknown == [])
-    #expect(terminal.emulator.text.contains("likeness"))
+    #expect(terminal.emulator.text.contains("1 Gallery"))
   }
 
   @Test func noColorMeansNone() throws {

@@ -23,13 +23,16 @@ public struct Panel: Sendable {
   }
 
   private func drawFrame(on surface: inout Surface, in region: Region, _ style: Style) {
-    let line = String(repeating: "─", count: region.columns - 2)
-    surface.write("╭" + line + "╮", column: region.column, row: region.row, style: style)
-    for row in (region.row + 1)..<(region.endRow - 1) {
+    for row in region.row..<region.endRow {
       surface[region.column, row] = Cell("│", style)
       surface[region.endColumn - 1, row] = Cell("│", style)
     }
-    surface.write("╰" + line + "╯", column: region.column, row: region.endRow - 1, style: style)
+    for (row, left, right) in [(region.row, "╭", "╮"), (region.endRow - 1, "╰", "╯")] {
+      let line = Region(column: region.column, row: row, columns: region.columns, rows: 1)
+      surface.fill(line, with: "─", style: style)
+      surface[line.column, row] = Cell(Character(left), style)
+      surface[line.endColumn - 1, row] = Cell(Character(right), style)
+    }
   }
 
   private func drawHeading(on surface: inout Surface, in region: Region, _ theme: Theme) {
