@@ -1,3 +1,5 @@
+import Verification
+
 extension Gallery {
   /// Everybody who has a face, by name: without regard to case, numbers by their value.
   public func people() throws(GalleryError) -> [Person] {
@@ -7,7 +9,7 @@ extension Gallery {
       JOIN face ON face.person = person.id AND face.forgotten IS NULL
       WHERE person.forgotten IS NULL GROUP BY person.id
       """, read: Self.person)
-    let keyed = people.map { (key: PersonName.Key($0.name), person: $0) }
+    let keyed = people.map { (key: NameOrder($0.name), person: $0) }
     return keyed.sorted { $0.key < $1.key }.map(\.person)
   }
 

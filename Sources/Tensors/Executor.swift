@@ -38,7 +38,7 @@ public final class Executor {
   private let arena = Arena()
   private(set) var plans: RecentPlans<Plan>
   /// Made with the first run that several threads share.
-  lazy var crew = Crew(size: min(threads, Crew.processors))
+  lazy var crew = Crew(size: min(threads, Processors.available))
   lazy var lanes = contexts.map { Lane($0, plans: plans.capacity) }
   /// Where the lanes' outputs are put together.
   let joined = Arena()

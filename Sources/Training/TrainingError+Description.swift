@@ -8,13 +8,17 @@ extension TrainingError: CustomStringConvertible {
       "no person has two photos to train on; give several of each"
     case .holdout(let count, let people):
       "\(count) of \(people) people held out leaves too few to train on; give a smaller --holdout"
-    case .rate(let rate): "a learning rate of \(rate) is none; give one above 0"
-    case .margin(let margin): "a margin of \(margin) is none; give 0 or more"
+    case .rate(let rate): "--rate \(rate): no learning rate; give one above 0"
+    case .margin(let margin):
+      "--margin \(margin): no margin of this loss; leave it out for the usual"
+    case .averaging(let decay): "--ema \(decay): the decay of an average is 0 or more and below 1"
     case .notFinite(let step):
-      "step \(step): the loss is no number any more; take a smaller learning rate or clip "
-        + "gradients. The last checkpoint is as it was"
+      "step \(step): \(Diagnosis.notFinite). The last checkpoint is as it was"
     case .otherCheckpoint(let file, let difference):
       "\(file): a checkpoint of another training (\(difference)); name a new file or drop --resume"
+    case .incompleteCheckpoint(let file, let array):
+      "\(file): not a whole checkpoint: '\(array)' is missing or of another length; name a new file "
+        + "or drop --resume"
     case .tensors(let error): error.description
     case .file(let error): error.description
     }

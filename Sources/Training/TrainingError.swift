@@ -11,10 +11,13 @@ public enum TrainingError: Error, Equatable, Sendable {
   case holdout(Int, people: Int)
   case rate(Double)
   case margin(Double)
+  case averaging(Double)
   /// A loss or gradient that is no number.
   case notFinite(step: Int)
   /// A checkpoint of another training: the file, and what of it differs.
   case otherCheckpoint(file: String, String)
+  /// A checkpoint without an array that it takes to go on, or with one of another length.
+  case incompleteCheckpoint(file: String, array: String)
   case tensors(TensorError)
   case file(WeightFileError)
 }

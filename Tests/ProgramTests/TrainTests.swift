@@ -51,7 +51,12 @@ import Testing
     }
   }
 
-  @Test func goesOnFromACheckpoint() throws {
+  @Test(arguments: [
+    [], ["--schedule", "plateau", "--ema", "0.9", "--optimizer", "adamw"],
+    ["--loss", "center", "--warm-up", "3", "--clip", "1"],
+    ["--loss", "a-softmax", "--negatives", "2", "--dimensions", "16"],
+  ])
+  func goesOnFromACheckpoint(_ options: [String]) throws {
     let data = try faces(people: 4, photos: 3)
     let file = scratch.path("net.safetensors")
     func train(_ epochs: String, _ out: String, _ more: String...) throws -> CommandResult {
@@ -59,7 +64,7 @@ import Testing
         [
           BuiltProgram.path, "train", "--data", data, "--people", "2", "--photos", "3",
           "--epochs", epochs, "--out", out, "--json",
-        ] + more, environment: Material.environment)
+        ] + options + more, environment: Material.environment)
     }
     #expect(try train("1", file).status == 0)
     let resumed = try train("2", file, "--resume")
@@ -71,6 +76,23 @@ import Testing
     let other = try train("3", file, "--resume", "--seed", "5")
     #expect(other.status == 2 && other.errors.contains("seed"))
     #expect(FileManager.default.contents(atPath: file) == bytes)
+  }
+
+  /// Numbers that leave their range end the run with a line, and what was saved before stays.
+  @Test func numbersThatOverflowEndTheRun() throws {
+    let file = scratch.path("net.safetensors")
+    let data = try faces(people: 4, photos: 3)
+    func train(_ more: String...) throws -> CommandResult {
+      try runCommand(
+        [BuiltProgram.path, "train", "--data", data, "--people", "2", "--out", file] + more,
+        environment: Material.environment)
+    }
+    #expect(try train("--epochs", "1").status == 0)
+    let bytes = FileManager.default.contents(atPath: file)
+    let result = try train("--epochs", "20", "--optimizer", "sgd", "--rate", "1e30")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("no number any more") && result.errors.contains("--rate"))
+    #expect(bytes != nil && FileManager.default.contents(atPath: file) == bytes)
   }
 
   @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
@@ -109,6 +131,13 @@ import Testing
     try expectRefused(["--data", data, "--out", out, "--photos", "many"], "--photos many")
     try expectRefused(["--data", data, "--out", out, "--rate", "0"], "--rate 0")
     try expectRefused(["--data", data, "--out", out, "--margin", "-1"], "--margin -1")
+    try expectRefused(
+      ["--data", data, "--out", out, "--loss", "a-softmax", "--margin", "9"], "--margin 9")
+    try expectRefused(["--data", data, "--out", out, "--ema", "1"], "--ema 1")
+    try expectRefused(["--data", data, "--out", out, "--schedule", "cosine"], "--epochs N")
+    try expectRefused(
+      ["--data", data, "--out", out, "--network", "dlib-resnet", "--dimensions", "8"],
+      "--dimensions: not an option of `train --network dlib-resnet`")
     let single = scratch.url.appending(path: "single")
     try FileManager.default.createDirectory(at: single, withIntermediateDirectories: true)
     try FileManager.default.copyItem(

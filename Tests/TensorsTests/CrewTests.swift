@@ -17,7 +17,7 @@ import Testing
   }
 
   /// Helpers that sleep are woken.
-  @Test(.enabled(if: sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1)) func sleepersWake() async throws {
+  @Test(.enabled(if: Processors.available > 1)) func sleepersWake() async throws {
     let crew = Crew(size: 2)
     for _ in 0..<5 {
       let inside = Atomic<Int>(0)

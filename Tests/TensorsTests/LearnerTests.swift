@@ -312,6 +312,23 @@ import Testing
     #expect(abs(variance[0] - (0.9 + 1.4 / 3)) < 1e-6 && abs(variance[1] - 1.3) < 1e-6)
   }
 
+  /// Two layers with the same arrays, whose gradients are the sums of both.
+  @Test(arguments: [
+    (convolution(4, 4, 3, padding: 1), map), (convolution(16, 16, 3, padding: 1), blocks),
+    (normalisation(4), map), (slope(4), map),
+    (
+      .dense(weight: Parameter("weight", [9, 9]), bias: Parameter("bias", [9])),
+      Shape(channels: 9)
+    ),
+  ])
+  func sharedArrays(operation: Operation, shape: Shape) throws {
+    var graph = Graph()
+    let input = graph.add(.input(shape), to: [], named: "input")
+    let first = graph.add(operation, to: [input], named: "first")
+    graph.outputs = [graph.add(operation, to: [first], named: "second")]
+    try expectSlopes(graph)
+  }
+
   @Test func whatCannotBeTrainedIsSaid() {
     let graph = Graph.of(.quantise, on: Self.map)
     #expect(throws: TensorError.untrainable(node: "result")) {

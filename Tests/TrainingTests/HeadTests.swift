@@ -37,6 +37,18 @@ import Verification
     #expect(after.equalErrorRate < 0.7 * before.equalErrorRate)
   }
 
+  /// People's weights are learnt with the projection.
+  @Test func learnsByLossesWithWeightsOfTheirOwn() throws {
+    var plan = TrainingPlan(loss: .arcface)
+    plan.rate = 0.02
+    var trainer = try HeadTrainer(Self.set(people: 60, seed: 1), plan: plan)
+    let strangers = Self.set(people: 20, seed: 2)
+    let before = try #require(HeldOutFigures(trainer.projection(strangers), metric: .cosine))
+    for _ in 0..<100 { _ = try trainer.step() }
+    let after = try #require(HeldOutFigures(trainer.projection(strangers), metric: .cosine))
+    #expect(after.equalErrorRate < 0.8 * before.equalErrorRate)
+  }
+
   @Test func startsAsThePartThatIsKept() throws {
     let set = Self.set(people: 3, seed: 1)
     let trainer = try HeadTrainer(set, outputs: 4, plan: Self.plan)

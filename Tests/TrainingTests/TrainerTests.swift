@@ -78,13 +78,15 @@ import Verification
     #expect(after.retrieval.meanAveragePrecision > before.retrieval.meanAveragePrecision)
   }
 
-  @Test(arguments: [OptimiserName.nesterov, .adam], [LossName.triplet, .arcface])
+  @Test(arguments: [OptimiserName.nesterov, .adam], LossName.allCases)
   func aResumedTrainingTakesTheSameWay(optimiser: OptimiserName, loss: LossName) throws {
     let photos = Self.photos(people: 10, each: 5, seed: 2)
     let plan = Self.plan {
       $0 = TrainingPlan(loss: loss)
       $0.people = 4
       $0.optimiser = optimiser
+      $0.averaging = optimiser == .adam ? 0.9 : nil
+      $0.schedule = Schedule(.plateau(patience: 3, factor: 0.5))
       $0.furtherNegatives = 3
       $0.mining = .random
     }
@@ -101,7 +103,71 @@ import Verification
       #expect(one == other)
     }
     #expect(whole.learner.parameters == resumed.learner.parameters)
+    #expect(whole.parameters == resumed.parameters)
     #expect(whole.objective.weights == resumed.objective.weights)
+    #expect(whole.objective.centers == resumed.objective.centers)
+    #expect(whole.plateau == resumed.plateau)
+  }
+
+  /// What a loss trains besides the network is learnt, too.
+  @Test(arguments: LossName.allCases)
+  func ownWeightsAreLearnt(loss: LossName) throws {
+    let photos = Self.photos(people: 6, each: 4, seed: 2)
+    let trainer = try Trainer(
+      Self.network, photos, Self.plan { $0 = TrainingPlan(loss: loss) }, threads: 1)
+    let start = trainer.objective
+    for _ in 0..<2 { _ = try trainer.step() }
+    #expect((trainer.objective.weights != start.weights) == !start.weights.isEmpty)
+    #expect((trainer.objective.centers != start.centers) == (loss == .center))
+  }
+
+  @Test func theAverageIsTheModelAndTheRestIsKept() throws {
+    let photos = Self.photos(people: 6, each: 4, seed: 2)
+    let trainer = try Trainer(
+      Self.network, photos, Self.plan { $0.averaging = 0.5 }, threads: 1)
+    var averages: [Float] = []
+    for step in 0..<3 {
+      let before = averages
+      if step == 0 { averages = Array(trainer.learner.weights) }
+      _ = try trainer.step()
+      let decay = min(0.5, Float(1 + step) / Float(10 + step))
+      let old = step == 0 ? averages : before
+      averages = zip(old, trainer.learner.weights).map { decay * $0 + (1 - decay) * $1 }
+    }
+    let found = try #require(trainer.average).weights
+    #expect(zip(found, averages).allSatisfy { abs($0 - $1) < 1e-6 })
+    let path = Self.file()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try trainer.save(to: path)
+    let saved = try Self.network.parameters(path: path)
+    #expect(saved == trainer.parameters && saved != trainer.learner.parameters)
+  }
+
+  /// Twenty levels of loss without progress, and the rate is divided.
+  @Test func aPlateauLowersTheRateOfSteps() throws {
+    let photos = Self.photos(people: 4, each: 4, seed: 2)
+    let plan = Self.plan {
+      $0.rate = 1e-9
+      $0.schedule = Schedule(.plateau(patience: 6, factor: 0.1))
+    }
+    let trainer = try Trainer(Self.network, photos, plan, threads: 1)
+    let rates = try (0..<40).map { _ in try trainer.step().rate }
+    #expect(rates.first == 1e-9 && (rates.last ?? 1) < 0.11e-9)
+  }
+
+  /// The adaptive step of Adam hides a decay that is added to the gradient; AdamW's stands apart.
+  @Test func adamWIsNotAdam() throws {
+    let photos = Self.photos(people: 4, each: 4, seed: 2)
+    func weights(_ optimiser: OptimiserName) throws -> [Float] {
+      let plan = Self.plan {
+        $0.optimiser = optimiser
+        $0.weightDecay = optimiser.usualWeightDecay
+      }
+      let trainer = try Trainer(Self.network, photos, plan, threads: 1)
+      for _ in 0..<3 { _ = try trainer.step() }
+      return Array(trainer.learner.weights)
+    }
+    #expect(try weights(.adam) != weights(.adamw))
   }
 
   /// Networks with local convolutions, response normalisation, pools of squares and inception.
@@ -148,9 +214,41 @@ import Verification
       }
       #expect(file == path)
     }
+    let others = LabelledPhotos(
+      names: ["p0", "p1", "p2", "Ann"], people: photos.people, images: photos.images)
+    let renamed = try Trainer(Self.network, others, Self.plan(), threads: 1)
+    let error = #expect(throws: TrainingError.self) { try renamed.resume(from: path) }
+    #expect(error?.description.contains("p3") == true)
     let small = try Trainer(
       SmallFaceNet.network, photos.resized(width: 48, height: 56), Self.plan(), threads: 1)
     #expect(throws: TrainingError.self) { try small.resume(from: path) }
+  }
+
+  /// Whatever is missing of a checkpoint is named.
+  @Test(arguments: [
+    "optimiser.0", "optimiser.1", "loss", "loss.1", "centers", "weights", "plateau",
+  ])
+  func missingArraysAreNamed(_ name: String) throws {
+    let photos = Self.photos(people: 4, each: 4, seed: 3)
+    let plan = Self.plan {
+      $0 = TrainingPlan(loss: .center)
+      $0.averaging = 0.9
+      $0.schedule = Schedule(.plateau(patience: 6, factor: 0.1))
+    }
+    let trainer = try Trainer(Self.network, photos, plan, threads: 1)
+    _ = try trainer.step()
+    let path = Self.file()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try trainer.save(to: path)
+    let file = try WeightFile(path: path)
+    var arrays = file.tensors
+    #expect(arrays.removeValue(forKey: "training.\(name)") != nil)
+    try SafetensorsWriter(arrays, metadata: file.metadata).write(to: path)
+    let other = try Trainer(Self.network, photos, plan, threads: 1)
+    #expect(
+      throws: TrainingError.incompleteCheckpoint(file: path, array: "training.\(name)")
+    ) { try other.resume(from: path) }
+    #expect(other.steps == 0)
   }
 
   /// A folder where the new file would be written first stands for a disk that is full.
@@ -197,6 +295,24 @@ import Verification
     let before = Array(trainer.learner.weights)
     #expect(throws: TrainingError.notFinite(step: 1)) { try trainer.step() }
     #expect(Array(trainer.learner.weights).map(\.bitPattern) == before.map(\.bitPattern))
+    #expect(Diagnosis(.notFinite(step: 1)) == .notFinite && Diagnosis(.onePerson) == nil)
+  }
+
+  /// A rate that throws weights out of range ends the training; what was saved before stays.
+  @Test func aCheckpointIsNeverReplacedByWhatIsNoNumber() throws {
+    let photos = Self.photos(people: 4, each: 4, seed: 1)
+    let path = Self.file()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let trainer = try Trainer(
+      Self.network, photos,
+      Self.plan {
+        $0.rate = 1e30; $0.optimiser = .sgd
+      }, threads: 1)
+    try trainer.save(to: path)
+    let before = FileManager.default.contents(atPath: path)
+    #expect(throws: TrainingError.self) { for _ in 0..<20 { _ = try trainer.step() } }
+    #expect(throws: TrainingError.self) { try trainer.save(to: path) }
+    #expect(before != nil && FileManager.default.contents(atPath: path) == before)
   }
 
   @Test func startsHaveTheVarianceOfHe() throws {

@@ -242,4 +242,7 @@ int onednn_kernel_compile(onednn_kernel *kernel);
 int onednn_kernel_bind(onednn_kernel *kernel, onednn_argument argument, void *values);
 int onednn_kernel_run(onednn_kernel *kernel);
 
+/// The processors that this process may run on, by its affinity mask.
+int32_t processors_allowed(void);
+
 #endif

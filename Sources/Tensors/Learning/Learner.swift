@@ -64,7 +64,12 @@ public final class Learner {
   public var gradients: UnsafeMutableBufferPointer<Float> { held[1].floats }
 
   /// The present values of all arrays, statistics among them.
-  public var parameters: Parameters {
+  public var parameters: Parameters { parameters(with: UnsafeBufferPointer(weights)) }
+
+  /// All arrays by their names, with other values in place of the present weights.
+  ///
+  /// - Parameter weights: as they lie in `weights`.
+  public func parameters(with weights: UnsafeBufferPointer<Float>) -> Parameters {
     var parameters: Parameters = [:]
     for entry in table.statistics {
       parameters[entry.parameter.name] = entry.tensor(in: UnsafeBufferPointer(held[2].floats))
@@ -73,13 +78,11 @@ public final class Learner {
   }
 
   /// The derivatives by the arrays, by their names.
-  public var parameterGradients: Parameters { arrays(in: gradients) }
+  public var parameterGradients: Parameters { arrays(in: UnsafeBufferPointer(gradients)) }
 
-  private func arrays(in memory: UnsafeMutableBufferPointer<Float>) -> Parameters {
+  private func arrays(in memory: UnsafeBufferPointer<Float>) -> Parameters {
     var arrays: Parameters = [:]
-    for entry in table.trained {
-      arrays[entry.parameter.name] = entry.tensor(in: UnsafeBufferPointer(memory))
-    }
+    for entry in table.trained { arrays[entry.parameter.name] = entry.tensor(in: memory) }
     return arrays
   }
 

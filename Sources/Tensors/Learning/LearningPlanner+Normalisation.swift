@@ -23,9 +23,6 @@ extension LearningPlanner {
         + traces)
     follow(running, (mean, variance), cells: batch * shapes[index].height * shapes[index].width)
     set(index, target)
-    let gradients =
-      (scale.map { [(Kernel.Argument.scaleGradient, table.gradientSlot(of: $0))] } ?? [])
-      + (shift.map { [(Kernel.Argument.shiftGradient, table.gradientSlot(of: $0))] } ?? [])
     goBack(from: index) { planner, gradient throws(TensorError) in
       let gradient = try planner.place(gradient, in: source.layout)
       let kernel = try forward.batchNormalisationGradient(source.layout, epsilon: epsilon, kind)
@@ -36,7 +33,8 @@ extension LearningPlanner {
       ]
       // oneDNN 2.6 wants the shift on the way back, too.
       let inputs = ends + statistics + scales + shifts + traces
-      try planner.append(kernel, node.name, inputs + gradients)
+      let lines = try planner.lineGradients([(.scaleGradient, scale), (.shiftGradient, shift)])
+      try planner.append(kernel, node.name, inputs + lines)
       try planner.add(result, toGradientOf: node.inputs[0].index)
     }
   }
@@ -102,11 +100,13 @@ extension LearningPlanner {
       channels.forEach { c, range in for i in range { y[i] = scale[c] * x[i] + shift[c] } }
     }
     set(index, target)
-    let gradients = (table.gradientSlot(of: scale), table.gradientSlot(of: shift))
     goBack(from: index) { planner, gradient throws(TensorError) in
       let gradient = try planner.place(gradient, in: source.layout)
       let result = planner.recorder.buffer(source.layout)
-      let slots = [source.slot, gradient.slot, result.slot]
+      let gradients = (
+        try planner.gradientSlot(of: scale), try planner.gradientSlot(of: shift)
+      )
+      let slots = [source.slot, gradient.slot, result.slot, gradients.0, gradients.1]
       planner.recorder.append(node.name, touching: slots) { memory in
         let (x, dy) = (memory.floats(source.slot), memory.floats(gradient.slot))
         let (scale, dx) = (memory.floats(scales), memory.floats(result.slot))

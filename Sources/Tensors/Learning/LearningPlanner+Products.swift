@@ -47,8 +47,7 @@ extension LearningPlanner {
     }
     let source = try place(values.source, in: layout(of: .source, kernel))
     let gradient = try place(gradient, in: layout(of: .destinationGradient, kernel))
-    let biases =
-      bias.map { [(Kernel.Argument.biasGradient, table.gradientSlot(of: $0))] } ?? []
+    let biases = try lineGradients([(.biasGradient, bias)])
     try append(
       kernel, node.name,
       [(.source, source.slot), (.destinationGradient, gradient.slot)] + biases,
@@ -110,8 +109,7 @@ extension LearningPlanner {
     goBack(from: index) { planner, gradient throws(TensorError) in
       let gradient = try planner.place(gradient, in: target.layout)
       let kernel = try forward.denseWeightsGradient(line, weights: plain, bias: hasBias)
-      let biases =
-        bias.map { [(Kernel.Argument.biasGradient, planner.table.gradientSlot(of: $0))] } ?? []
+      let biases = try planner.lineGradients([(.biasGradient, bias)])
       try planner.append(
         kernel, node.name,
         [(.source, source.slot), (.destinationGradient, gradient.slot)] + biases,

@@ -26,6 +26,10 @@ struct LearningPlanner {
   private var owners: [Plan.Slot: Int] = [:]
   /// The values whose only reader is a rectifier that their own kernel can apply.
   let rectified: Set<Int>
+  /// Trained arrays whose gradient a kernel has written already, and what further layers that share
+  /// them contribute.
+  private var written: Set<String> = []
+  private var furtherGradients: [(parameter: Parameter, slot: Plan.Slot)] = []
 
   init(_ learner: Learner, shapes: [Shape], batch: Int, wantsSampleGradient: Bool) {
     graph = learner.graph
@@ -59,6 +63,7 @@ struct LearningPlanner {
       try body(&self, gradient)
       owners[gradient.slot, default: 0] -= 1
     }
+    addFurtherGradients()
     let sampleGradient = try plainSampleGradient()
     let plan = Plan(
       steps: recorder.steps, bufferSizes: recorder.sizes,
@@ -159,6 +164,36 @@ struct LearningPlanner {
     return gradient
   }
 
+  /// Where a kernel is to write the gradient of a parameter: in its place, or beside it where
+  /// another layer shares the parameter, to be added when all have been written.
+  mutating func gradientSlot(of parameter: Parameter) throws(TensorError) -> Plan.Slot {
+    if written.insert(parameter.name).inserted { return table.gradientSlot(of: parameter) }
+    let slot = recorder.buffer(try Layout(count: parameter.count)).slot
+    furtherGradients.append((parameter, slot))
+    return slot
+  }
+
+  /// The same for the lines of values that a layer has, as arguments of its kernel.
+  mutating func lineGradients(
+    _ lines: [(Kernel.Argument, Parameter?)]
+  ) throws(TensorError) -> [(Kernel.Argument, Plan.Slot)] {
+    var arguments: [(Kernel.Argument, Plan.Slot)] = []
+    for case (let argument, let parameter?) in lines {
+      arguments.append((argument, try gradientSlot(of: parameter)))
+    }
+    return arguments
+  }
+
+  private mutating func addFurtherGradients() {
+    for (parameter, slot) in furtherGradients {
+      let (sum, count) = (table.gradientSlot(of: parameter), parameter.count)
+      recorder.append("gradient of \(parameter.name)", touching: [slot]) { memory in
+        let (sum, part) = (memory.floats(sum), memory.floats(slot))
+        for i in 0..<count { sum[i] += part[i] }
+      }
+    }
+  }
+
   // MARK: steps
 
   mutating func append(
@@ -200,7 +235,7 @@ struct LearningPlanner {
     gradientOf parameter: Parameter, _ argument: Kernel.Argument, in target: Layout
   ) throws(TensorError) {
     let made = try layout(of: argument, kernel)
-    let final = Place(layout: target, slot: table.gradientSlot(of: parameter))
+    let final = Place(layout: target, slot: try gradientSlot(of: parameter))
     let place = made == target ? final : recorder.buffer(made)
     try append(kernel, name, arguments + [(argument, place.slot)])
     if made != target { try recorder.reorder(place, to: final, "gradient of \(parameter.name)") }

@@ -23,9 +23,6 @@ final class Crew {
     }
   }
 
-  /// The processors there are; more threads would only stand in each other's way.
-  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
   deinit {
     desk.close()
     for helper in helpers { pthread_join(helper, nil) }

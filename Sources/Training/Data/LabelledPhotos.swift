@@ -19,8 +19,11 @@ public struct LabelledPhotos: Sendable {
 
   public var count: Int { people.count }
 
+  /// The numbers of people with a photo, in order.
+  var numbers: [Int] { Set(people).sorted() }
+
   /// The number of people with a photo.
-  public var peopleCount: Int { Set(people).count }
+  public var peopleCount: Int { numbers.count }
 
   /// The photos of some of the people.
   public func of(_ chosen: Set<Int>) -> LabelledPhotos {
@@ -29,39 +32,12 @@ public struct LabelledPhotos: Sendable {
       names: names, people: places.map { people[$0] }, images: places.map { images[$0] })
   }
 
-  /// Parts the people: the last `count` by their names are held out, so that nothing that is
+  /// Parts the people: the last `count` by `NameOrder` are held out, so that nothing that is
   /// measured on them was seen in training.
   ///
-  /// Numbers in names count as numbers: s2 comes before s10.
   public func holdingOut(_ count: Int) -> (training: LabelledPhotos, heldOut: LabelledPhotos) {
-    let order = Set(people).sorted { names[$0].comesBefore(names[$1]) }
+    let order = numbers.sorted { NameOrder(names[$0]) < NameOrder(names[$1]) }
     let last = Set(order.suffix(count))
     return (of(Set(order).subtracting(last)), of(last))
-  }
-}
-
-extension String {
-  /// Order by runs of digits as numbers and everything else as text.
-  public func comesBefore(_ other: String) -> Bool {
-    for (a, b) in zip(naturalParts, other.naturalParts) where a != b {
-      if let first = Int(a), let second = Int(b), first != second { return first < second }
-      return a < b
-    }
-    return count < other.count
-  }
-
-  private var naturalParts: [String] {
-    var parts: [String] = []
-    var wasDigit: Bool?
-    for character in self {
-      let isDigit = character.isASCII && character.isNumber
-      if isDigit == wasDigit {
-        parts[parts.count - 1].append(character)
-      } else {
-        parts.append(String(character))
-      }
-      wasDigit = isDigit
-    }
-    return parts
   }
 }

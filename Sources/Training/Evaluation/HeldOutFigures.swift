@@ -10,7 +10,8 @@ public struct HeldOutFigures: Sendable, Equatable {
   /// The true-accept rate at the largest threshold whose false-accept rate is at most `far`.
   public let trueAcceptRate: Double
   public let far: Double
-  public let retrieval: Retrieval
+  private let set: EmbeddingSet
+  private let metric: Metric
 
   /// Over all pairs of photos; nil without pairs of both classes.
   public init?(_ set: EmbeddingSet, metric: Metric = .l2, far: Double = 0.01) {
@@ -23,8 +24,12 @@ public struct HeldOutFigures: Sendable, Equatable {
     equalErrorRate = eer.rate
     trueAcceptRate = tar
     self.far = far
-    retrieval = Retrieval(set)
+    self.set = set
+    self.metric = metric
   }
+
+  /// Computed whenever it is read, from all distances anew.
+  public var retrieval: Retrieval { Retrieval(set, metric: metric) }
 }
 
 extension LabelledPhotos {
@@ -50,11 +55,11 @@ extension LabelledPhotos {
 }
 
 extension Trainer {
-  /// How the present weights do on other people.
+  /// How the present parameters do on other people.
   public func figures(
     on photos: LabelledPhotos, far: Double = 0.01
   ) throws(TrainingError) -> HeldOutFigures? {
     HeldOutFigures(
-      try photos.embeddings(network, learner.parameters, threads: learner.threads), far: far)
+      try photos.embeddings(network, parameters, threads: learner.threads), far: far)
   }
 }

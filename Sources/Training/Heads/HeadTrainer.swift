@@ -10,7 +10,9 @@ public struct HeadTrainer: Sendable {
   public private(set) var steps = 0
   private let set: EmbeddingSet
   private let plan: TrainingPlan
-  private let objective: Objective
+  /// The people, in the order of their rows in the loss's own weights.
+  private let rows: [Int: Int]
+  private var objective: Objective
   private var optimiser: any Optimiser
   private var sampler: PersonSampler
   private var generator: SeededGenerator
@@ -30,8 +32,9 @@ public struct HeadTrainer: Sendable {
     let outputs = min(outputs ?? set.dimension, set.dimension)
     projection = Projection(keeping: outputs, of: set.dimension)
     generator = SeededGenerator(seed: plan.seed)
-    let rows = (set.people.max() ?? 0) + 1
-    objective = Objective(plan, people: rows, components: outputs, using: &generator)
+    rows = Dictionary(uniqueKeysWithValues: zip(Set(set.people).sorted(), 0...))
+    objective = Objective(
+      plan, people: rows.count, components: outputs, areUnits: true, using: &generator)
     optimiser = plan.optimiser.optimiser(weightDecay: Float(plan.weightDecay))
     sampler = PersonSampler(
       people: set.people, peoplePerBatch: plan.people, photosPerPerson: plan.photos,
@@ -48,23 +51,22 @@ public struct HeadTrainer: Sendable {
       dimensions: [places.count, set.dimension], values: places.flatMap { set[$0] })
     let embeddings = projection(features)
     let batch = BatchDistances(embeddings, people: people)
-    let (graded, mining) = objective(embeddings, people: people, batch, using: &generator)
+    let classes = people.map { rows[$0] ?? 0 }
+    let (graded, mining) = objective(
+      embeddings, people: classes, batch, step: steps, using: &generator)
     var gradient = projection.weightGradient(features, graded.gradient)
     let limit = plan.clipping.map { Float($0) } ?? .infinity
     let norm = gradient.values.withUnsafeMutableBufferPointer { clip($0, toNorm: limit) }
-    guard graded.loss.isFinite, norm.isFinite else { throw .notFinite(step: steps + 1) }
+    guard graded.isFinite, norm.isFinite else { throw .notFinite(step: steps + 1) }
     let rate = plan.rate * plan.schedule.factor(at: steps)
     projection.weight.values.withUnsafeMutableBufferPointer { weights in
       gradient.values.withUnsafeBufferPointer {
         optimiser.step(weights, $0, rate: Float(rate))
       }
     }
+    objective.learn(graded, embeddings, people: classes, rate: Float(rate))
     steps += 1
-    let means = batch.means
-    return StepReport(
-      step: steps, loss: graded.loss, mining: mining, meanMated: means.mated,
-      meanNonMated: means.nonMated, gradientNorm: Double(norm), rate: rate,
-      photos: places.count)
+    return StepReport(graded, mining, batch, step: steps, gradientNorm: norm, rate: rate)
   }
 }
 

@@ -17,6 +17,19 @@ public struct Graded: Sendable {
     self.active = active
   }
 
+  /// Whether loss and derivatives are numbers.
+  var isFinite: Bool {
+    loss.isFinite
+      && ([gradient] + parameters).allSatisfy { $0.values.allSatisfy(\.isFinite) }
+  }
+
+  /// Two losses of the same embeddings; the first has the arrays that are trained.
+  static func + (first: Graded, second: Graded) -> Graded {
+    Graded(
+      loss: first.loss + second.loss, gradient: first.gradient + second.gradient,
+      parameters: first.parameters, active: first.active)
+  }
+
   /// The loss and all derivatives multiplied.
   func scaled(by factor: Double) -> Graded {
     Graded(

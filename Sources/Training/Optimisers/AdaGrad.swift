@@ -9,6 +9,7 @@ public struct AdaGrad: Optimiser {
   /// Times the weight is added to its gradient.
   public var weightDecay: Float
   public var memory = OptimiserMemory()
+  public static let arrayCount = 1
 
   public init(epsilon: Float = 1e-10, weightDecay: Float = 0) {
     self.epsilon = epsilon
@@ -19,7 +20,7 @@ public struct AdaGrad: Optimiser {
     _ weights: UnsafeMutableBufferPointer<Float>, _ gradients: UnsafeBufferPointer<Float>,
     rate: Float
   ) {
-    memory.begin(arrays: 1, of: weights.count)
+    memory.begin(arrays: Self.arrayCount, of: weights.count)
     let (epsilon, decay) = (epsilon, weightDecay)
     memory.arrays[0].withUnsafeMutableBufferPointer { sums in
       SharedLoop.run(over: weights.count) { part in

@@ -14,6 +14,7 @@ public struct Adam: Optimiser {
   /// AdamW.
   public var decaysApart: Bool
   public var memory = OptimiserMemory()
+  public static let arrayCount = 2
 
   public init(
     decays: (first: Float, second: Float) = (0.9, 0.999), epsilon: Float = 1e-8,
@@ -29,7 +30,7 @@ public struct Adam: Optimiser {
     _ weights: UnsafeMutableBufferPointer<Float>, _ gradients: UnsafeBufferPointer<Float>,
     rate: Float
   ) {
-    memory.begin(arrays: 2, of: weights.count)
+    memory.begin(arrays: Self.arrayCount, of: weights.count)
     let (beta1, beta2) = decays
     let stride = rate / Float(1 - pow(Double(beta1), Double(memory.steps)))
     let root = Float((1 - pow(Double(beta2), Double(memory.steps))).squareRoot())

@@ -11,6 +11,9 @@ public protocol Optimiser: Sendable {
 
   /// What the rule remembers from step to step, as checkpoints keep it. Empty before the first.
   var memory: OptimiserMemory { get set }
+
+  /// How many arrays it remembers.
+  static var arrayCount: Int { get }
 }
 
 /// The state of an optimiser: arrays as long as the weights, and how many steps were made.
@@ -35,6 +38,9 @@ public struct OptimiserMemory: Sendable, Equatable {
 /// The optimisers by the names that the command line and the screen use.
 public enum OptimiserName: String, Sendable, CaseIterable {
   case sgd, nesterov, adagrad, rmsprop, adam, adamw
+
+  /// The weight decay that sets AdamW apart from Adam, as PyTorch's default; 0 for the others.
+  public var usualWeightDecay: Double { self == .adamw ? 0.01 : 0 }
 
   /// With momentum 0.9 where the rule has one, and its usual constants.
   public func optimiser(weightDecay: Float = 0) -> any Optimiser {

@@ -7,21 +7,34 @@ public struct Plateau: Sendable, Equatable {
   /// Steps without progress that are waited for; dlib's face network was trained with 10 000.
   public var patience: Int
   public var factor: Double
-  private var losses: [Double] = []
+  /// The losses since the rate last shrank, as far back as they are looked at.
+  private(set) var losses: [Double] = []
+  /// How often the rate shrank.
+  private(set) var falls = 0
 
   public init(patience: Int = 10_000, factor: Double = 0.1) {
     self.patience = patience
     self.factor = factor
   }
 
+  /// What the rate is multiplied by for all its falls.
+  public var product: Double { pow(factor, Double(falls)) }
+
+  /// Goes on from what a checkpoint kept.
+  mutating func restore(losses: [Double], falls: Int) {
+    (self.losses, self.falls) = (losses, falls)
+  }
+
   /// Notes a step's loss.
   ///
   /// - Returns: what the rate is to be multiplied by now: 1 or `factor`.
+  @discardableResult
   public mutating func add(_ loss: Double) -> Double {
     losses.append(loss)
     if losses.count > 2 * patience { losses.removeFirst(losses.count - 2 * patience) }
     guard losses.count > patience, stepsWithoutProgress() >= patience else { return 1 }
     losses = []
+    falls += 1
     return factor
   }
 

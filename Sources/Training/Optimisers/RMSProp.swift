@@ -13,6 +13,7 @@ public struct RMSProp: Optimiser {
   /// Times the weight is added to its gradient.
   public var weightDecay: Float
   public var memory = OptimiserMemory()
+  public static let arrayCount = 2
 
   public init(
     smoothing: Float = 0.99, momentum: Float = 0, epsilon: Float = 1e-8, weightDecay: Float = 0
@@ -27,7 +28,7 @@ public struct RMSProp: Optimiser {
     _ weights: UnsafeMutableBufferPointer<Float>, _ gradients: UnsafeBufferPointer<Float>,
     rate: Float
   ) {
-    memory.begin(arrays: 2, of: weights.count)
+    memory.begin(arrays: Self.arrayCount, of: weights.count)
     let (smoothing, momentum, epsilon, decay) = (smoothing, momentum, epsilon, weightDecay)
     var (squares, velocity) = (memory.arrays[0], memory.arrays[1])
     // Emptied, so that the arrays are changed in place.

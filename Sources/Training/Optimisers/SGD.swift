@@ -9,6 +9,7 @@ public struct SGD: Optimiser {
   /// Times the weight is added to its gradient.
   public var weightDecay: Float
   public var memory = OptimiserMemory()
+  public static let arrayCount = 1
 
   public init(momentum: Float = 0, isNesterov: Bool = false, weightDecay: Float = 0) {
     self.momentum = momentum
@@ -20,7 +21,7 @@ public struct SGD: Optimiser {
     _ weights: UnsafeMutableBufferPointer<Float>, _ gradients: UnsafeBufferPointer<Float>,
     rate: Float
   ) {
-    memory.begin(arrays: 1, of: weights.count)
+    memory.begin(arrays: Self.arrayCount, of: weights.count)
     let (momentum, decay) = (momentum, weightDecay)
     let direct: Float = isNesterov ? 1 : 0
     let through: Float = isNesterov ? momentum : 1

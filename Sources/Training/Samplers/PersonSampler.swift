@@ -38,6 +38,7 @@ public struct PersonSampler: Sendable {
     var photos = chosen.flatMap { person in
       decks[person]?.draw(photosPerPerson, using: &generator) ?? []
     }
+    if furtherNegatives == 0 { return photos }
     let others = people.indices.filter { !chosen.contains(people[$0]) }
     photos += others.shuffled(using: &generator).prefix(furtherNegatives)
     return photos

@@ -1,6 +1,6 @@
 /// What is wrong with a training that doesn't get on.
 public enum Diagnosis: Sendable, Equatable {
-  /// A loss or gradient is no number.
+  /// A loss or gradient is no number: the step was refused.
   case notFinite
   /// All embeddings are about equal; the loss stands at the margin.
   case collapsed
@@ -11,16 +11,20 @@ public enum Diagnosis: Sendable, Equatable {
   ///
   /// - Parameter reports: in order; a dozen will do.
   public init?(_ reports: [StepReport]) {
-    guard let last = reports.last else { return nil }
-    if !last.loss.isFinite || !last.gradientNorm.isFinite {
-      self = .notFinite
-    } else if reports.allSatisfy(\.isCollapsed) {
+    if reports.isEmpty { return nil }
+    if reports.allSatisfy(\.isCollapsed) {
       self = .collapsed
     } else if reports.allSatisfy({ $0.mining?.active == 0 }) {
       self = .noActiveTriplets
     } else {
       return nil
     }
+  }
+
+  /// Why a step was refused, where it is the training that is to blame.
+  public init?(_ error: TrainingError) {
+    guard case .notFinite = error else { return nil }
+    self = .notFinite
   }
 }
 
@@ -37,12 +41,14 @@ extension Diagnosis: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notFinite:
-      "the loss is no number any more; take a smaller learning rate or clip gradients"
+      "the loss is no number any more; take a smaller learning rate (--rate) or clip gradients "
+        + "(--clip)"
     case .collapsed:
       "collapse: all embeddings are nearly equal and the loss stands at the margin; "
-        + "start anew with semi-hard triplets or a smaller learning rate"
+        + "start anew with semi-hard triplets (--miner semi-hard) or a smaller learning rate (--rate)"
     case .noActiveTriplets:
-      "no triplet violates the margin any more; raise the margin or mine harder negatives"
+      "no triplet violates the margin any more; raise the margin (--margin) or mine harder "
+        + "negatives (--miner batch-hard)"
     }
   }
 }

@@ -27,6 +27,15 @@ extension Network {
   }
 }
 
+extension Network {
+  /// Whether embeddings come out with length 1.
+  var hasUnitOutput: Bool {
+    guard let output = graph.outputs.first else { return false }
+    if case .normalise = graph.nodes[output.index].operation { return true }
+    return false
+  }
+}
+
 extension Tensors.Operation {
   /// What an array other than a kernel starts with.
   fileprivate func start(of parameter: Parameter) -> Float {

@@ -15,3 +15,16 @@ public struct StepReport: Sendable, Equatable {
   /// Photos in the batch.
   public let photos: Int
 }
+
+extension StepReport {
+  init(
+    _ graded: Graded, _ mining: MiningFigures?, _ batch: BatchDistances, step: Int,
+    gradientNorm: Float, rate: Double
+  ) {
+    let means = batch.means
+    self.init(
+      step: step, loss: graded.loss, mining: mining, meanMated: means.mated,
+      meanNonMated: means.nonMated, gradientNorm: Double(gradientNorm), rate: rate,
+      photos: batch.people.count)
+  }
+}

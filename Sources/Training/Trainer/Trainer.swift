@@ -1,4 +1,3 @@
-import Glibc
 import Networks
 import Tensors
 import Verification
@@ -15,11 +14,12 @@ import Verification
 public final class Trainer {
   public let network: Network
   public let photos: LabelledPhotos
-  /// Margin, mining and rate may change between steps.
+  /// Margin, mining, rate and schedule may change between steps.
   public var plan: TrainingPlan {
     didSet {
       objective.margin = plan.margin
       objective.mining = plan.mining
+      if plan.schedule != oldValue.schedule { plateau = plan.schedule.plateau }
     }
   }
   /// The steps that were made.
@@ -32,7 +32,11 @@ public final class Trainer {
   let learner: Learner
   var objective: Objective
   var optimiser: any Optimiser
-  var objectiveOptimiser: any Optimiser
+  /// The average of the weights, where the plan has one.
+  var average: MovingAverage?
+  var plateau: Plateau?
+  /// The people trained on, in the order of their rows in the loss's own weights.
+  private let rows: [Int: Int]
   private var sampler: PersonSampler
   private var samplerGenerator: SeededGenerator
 
@@ -50,16 +54,22 @@ public final class Trainer {
     self.plan = plan
     var generator = SeededGenerator(seed: plan.seed)
     let start = start ?? network.start(using: &generator)
-    learner = try TrainingError.inTensors { () throws(TensorError) in
+    let learner = try TrainingError.inTensors { () throws(TensorError) in
       try Learner(network.graph, parameters: start, threads: threads, seed: plan.seed)
     }
+    self.learner = learner
     let components = try TrainingError.inTensors { () throws(TensorError) in
       try network.graph.shapes()[network.graph.outputs[0].index].channels
     }
+    rows = Dictionary(uniqueKeysWithValues: zip(photos.numbers, 0...))
     objective = Objective(
-      plan, people: photos.names.count, components: components, using: &generator)
+      plan, people: rows.count, components: components, areUnits: network.hasUnitOutput,
+      using: &generator)
     optimiser = plan.optimiser.optimiser(weightDecay: Float(plan.weightDecay))
-    objectiveOptimiser = optimiser
+    average = plan.averaging.map {
+      MovingAverage(decay: Float($0), weights: Array(learner.weights))
+    }
+    plateau = plan.schedule.plateau
     sampler = PersonSampler(
       people: photos.people, peoplePerBatch: plan.people, photosPerPerson: plan.photos,
       furtherNegatives: plan.furtherNegatives)
@@ -84,43 +94,39 @@ public final class Trainer {
       try learner.forward(samples)[0]
     }
     let batch = BatchDistances(embeddings, people: people)
-    let (graded, mining) = objective(embeddings, people: people, batch, using: &generator)
+    let classes = people.map { rows[$0] ?? 0 }
+    let (graded, mining) = objective(
+      embeddings, people: classes, batch, step: steps, using: &generator)
     try TrainingError.inTensors { () throws(TensorError) in
       try learner.backward([graded.gradient])
     }
-    let norm = try update(graded)
-    steps += 1
-    (self.embeddings, batchPeople) = (embeddings, people)
-    return report(graded, mining, batch, norm)
-  }
-
-  /// Changes the weights; returns the norm of the gradients.
-  private func update(_ graded: Graded) throws(TrainingError) -> Float {
     let limit = plan.clipping.map { Float($0) } ?? .infinity
     let norm = clip(learner.gradients, toNorm: limit)
-    guard graded.loss.isFinite, norm.isFinite else { throw .notFinite(step: steps + 1) }
-    let rate = Float(currentRate)
-    optimiser.step(learner.weights, UnsafeBufferPointer(learner.gradients), rate: rate)
-    if let gradients = graded.parameters.first {
-      objective.weights.withUnsafeMutableBufferPointer { weights in
-        gradients.values.withUnsafeBufferPointer {
-          objectiveOptimiser.step(weights, $0, rate: rate)
-        }
-      }
-    }
-    return norm
+    guard graded.isFinite, norm.isFinite else { throw .notFinite(step: steps + 1) }
+    let rate = plan.rate * plan.schedule.factor(at: steps) * (plateau?.product ?? 1)
+    optimiser.step(learner.weights, UnsafeBufferPointer(learner.gradients), rate: Float(rate))
+    objective.learn(graded, embeddings, people: classes, rate: Float(rate))
+    follow(graded.loss)
+    steps += 1
+    (self.embeddings, batchPeople) = (embeddings, people)
+    return StepReport(graded, mining, batch, step: steps, gradientNorm: norm, rate: rate)
   }
 
-  private var currentRate: Double { plan.rate * plan.schedule.factor(at: steps) }
+  /// Lets the average of weights and the watch over the rate take note of a step.
+  private func follow(_ loss: Double) {
+    // Checkpoints keep single precision.
+    plateau?.add(Double(Float(loss)))
+    guard let decay = plan.averaging else { return }
+    // Short at first, so that the random start is soon forgotten (TensorFlow's `num_updates`).
+    average?.decay = Float(min(decay, Double(1 + steps) / Double(10 + steps)))
+    average?.add(UnsafeBufferPointer(learner.weights))
+  }
 
-  private func report(
-    _ graded: Graded, _ mining: MiningFigures?, _ batch: BatchDistances, _ norm: Float
-  ) -> StepReport {
-    let means = batch.means
-    return StepReport(
-      step: steps, loss: graded.loss, mining: mining, meanMated: means.mated,
-      meanNonMated: means.nonMated, gradientNorm: Double(norm),
-      rate: plan.rate * plan.schedule.factor(at: steps - 1), photos: batch.people.count)
+  /// The network's arrays as they are evaluated and used as a model: the average of the weights
+  /// where the plan has one, otherwise the latest.
+  public var parameters: Parameters {
+    guard let average else { return learner.parameters }
+    return average.weights.withUnsafeBufferPointer { learner.parameters(with: $0) }
   }
 
   /// Draws the batches of steps that were made before, so that the next one is the one after them.
@@ -129,28 +135,5 @@ public final class Trainer {
       _ = sampler.next(using: &samplerGenerator)
       steps += 1
     }
-  }
-}
-
-extension BatchDistances {
-  /// The mean squared distances of pairs of the same person and of different ones.
-  var means: (mated: Double?, nonMated: Double?) {
-    var sums = (mated: 0.0, nonMated: 0.0)
-    var counts = (mated: 0, nonMated: 0)
-    for a in people.indices {
-      for b in 0..<a {
-        if people[a] == people[b] {
-          sums.mated += self[a, b]
-          counts.mated += 1
-        } else {
-          sums.nonMated += self[a, b]
-          counts.nonMated += 1
-        }
-      }
-    }
-    return (
-      counts.mated > 0 ? sums.mated / Double(counts.mated) : nil,
-      counts.nonMated > 0 ? sums.nonMated / Double(counts.nonMated) : nil
-    )
   }
 }

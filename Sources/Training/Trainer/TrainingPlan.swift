@@ -14,6 +14,9 @@ public struct TrainingPlan: Sendable, Equatable {
   public var rate = 1e-3
   public var weightDecay = 0.0
   public var schedule = Schedule()
+  /// The decay of the average of weights that is evaluated and saved as the model, in place of the
+  /// latest weights, if at all.
+  public var averaging: Double?
   /// The norm to which gradients are clipped, if at all.
   public var clipping: Double?
   public var augmentation = Augmentation()
@@ -30,27 +33,7 @@ public struct TrainingPlan: Sendable, Equatable {
     guard counts.count > 1 else { throw .onePerson }
     guard counts.values.contains(where: { $0 > 1 }) else { throw .singlePhotos }
     guard rate.isFinite, rate > 0 else { throw .rate(rate) }
-    guard margin.isFinite, margin >= 0 else { throw .margin(margin) }
+    guard loss.margins.contains(margin) else { throw .margin(margin) }
+    guard (0..<1).contains(averaging ?? 0) else { throw .averaging(averaging ?? 0) }
   }
-}
-
-/// The losses on embeddings by the names that the command line and the screen use.
-public enum LossName: String, Sendable, CaseIterable {
-  case triplet
-  case softTriplet = "soft-triplet"
-  case contrastive
-  case pairwiseHinge = "pairwise-hinge"
-  case arcface
-
-  public var usualMargin: Double {
-    switch self {
-    case .triplet, .softTriplet: 0.2
-    case .contrastive: 1
-    case .pairwiseHinge: 0.04
-    case .arcface: 0.5
-    }
-  }
-
-  /// Whether triplets are mined for it.
-  public var takesTriplets: Bool { self == .triplet || self == .softTriplet }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Times of the way from embeddings to figures, on people who don't exist.
 public struct AllPairsBenchmark: Hashable, Sendable {
   public let faces: Int
@@ -28,7 +30,7 @@ public struct AllPairsBenchmark: Hashable, Sendable {
     self.faces = faces
     self.dimension = dimension
     pairs = scores.count
-    self.threads = threads ?? processorCount
+    self.threads = threads ?? Processors.available
     areaUnderROC = area
     equalErrorRate = equal.rate
   }

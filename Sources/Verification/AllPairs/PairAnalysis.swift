@@ -1,3 +1,5 @@
+import Tensors
+
 /// What all pairs of a set of embeddings say: their distances by class, and the pairs to look at.
 public struct PairAnalysis: Sendable, Equatable {
   public let metric: Metric
@@ -33,7 +35,8 @@ public struct PairAnalysis: Sendable, Equatable {
     {
       let counter = PairCounter(
         embeddings: embeddings, metric: metric, rows: rows, grid: grid, keeping: keeping)
-      self.init(counter, pairs: pairs, threads: threads ?? processorCount, isCancelled: isCancelled)
+      self.init(
+        counter, pairs: pairs, threads: threads ?? Processors.available, isCancelled: isCancelled)
     } else {
       self.init(
         keepingAll: embeddings, metric: metric, rows: rows, keeping: keeping,

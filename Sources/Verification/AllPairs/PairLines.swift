@@ -1,4 +1,5 @@
 import Synchronization
+import Tensors
 
 extension EmbeddingSet {
   /// Gives all distances below the diagonal as lines of a few hundred: those of one embedding to
@@ -27,7 +28,7 @@ extension EmbeddingSet {
         }
       }
     }
-    let helpers = (threads ?? processorCount) - 1
+    let helpers = (threads ?? Processors.available) - 1
     withHelpers(helpers, helper: { work { false } }, caller: { work(isCancelled) })
     return !blocks.isCancelled
   }

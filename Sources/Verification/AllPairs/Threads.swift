@@ -10,9 +10,6 @@ func withHelpers(_ count: Int, helper: @escaping @Sendable () -> Void, caller: (
   for thread in threads { pthread_join(thread, nil) }
 }
 
-/// The processors this program may use.
-var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
 private final class Work: Sendable {
   let body: @Sendable () -> Void
   init(_ body: @escaping @Sendable () -> Void) { self.body = body }

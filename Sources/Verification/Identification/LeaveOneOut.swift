@@ -1,4 +1,5 @@
 import Synchronization
+import Tensors
 
 /// Every photo of a gallery searched for in the rest of it.
 public struct LeaveOneOut: Sendable {
@@ -56,7 +57,7 @@ public struct LeaveOneOut: Sendable {
         outcomes.withLock { $0[photo] = outcome }
       }
     }
-    let helpers = (threads ?? processorCount) - 1
+    let helpers = (threads ?? Processors.available) - 1
     withHelpers(helpers, helper: { work { false } }, caller: { work(isCancelled) })
     return cancelled.load(ordering: .relaxed) ? nil : outcomes.withLock { $0 }
   }

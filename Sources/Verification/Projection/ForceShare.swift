@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Tensors
 
 /// The forces on some of the items: repulsion on those at places of the tree's order, attraction on
 /// those of the same numbers.
@@ -27,7 +28,7 @@ struct ForceShare: Sendable {
         found.withLock { $0[part] = share }
       }
     }
-    withHelpers(min(ranges.count, threads ?? processorCount) - 1, helper: work, caller: work)
+    withHelpers(min(ranges.count, threads ?? Processors.available) - 1, helper: work, caller: work)
     return found.withLock { $0.compactMap(\.self) }
   }
 

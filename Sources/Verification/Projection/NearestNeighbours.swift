@@ -1,4 +1,5 @@
 import Synchronization
+import Tensors
 
 extension EmbeddingSet {
   /// The nearest other items of each item, the nearest first; exact, on several threads.
@@ -20,7 +21,7 @@ extension EmbeddingSet {
         lists.withLock { $0[item] = found }
       }
     }
-    let helpers = (threads ?? processorCount) - 1
+    let helpers = (threads ?? Processors.available) - 1
     withHelpers(helpers, helper: { work { false } }, caller: { work(isCancelled) })
     return cancelled.load(ordering: .relaxed) ? nil : lists.withLock { $0 }
   }

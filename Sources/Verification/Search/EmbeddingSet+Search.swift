@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Tensors
 
 extension EmbeddingSet {
   /// The items nearest to a probe, the nearest first: exact, one pass over the set in blocks, each
@@ -25,7 +26,7 @@ extension EmbeddingSet {
       }
       best.withLock { $0.add(own) }
     }
-    let helpers = min(blocks / 4, threads ?? processorCount) - 1
+    let helpers = min(blocks / 4, threads ?? Processors.available) - 1
     withHelpers(helpers, helper: work, caller: work)
     return best.withLock { $0.sorted }
       .map { NeighbourGraph.Neighbour(item: $0.item, distance: $0.distance) }

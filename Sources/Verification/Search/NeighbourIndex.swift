@@ -1,6 +1,7 @@
 import CHNSW
 import Glibc
 import Synchronization
+import Tensors
 
 /// A graph over a set in which the nearest items are found without looking at all: HNSW (Malkov and
 /// Yashunin, "Efficient and robust approximate nearest neighbor search using hierarchical navigable
@@ -58,7 +59,7 @@ public final class NeighbourIndex: @unchecked Sendable {
         if outcome != CHNSW_DONE { failed.store(true, ordering: .relaxed) }
       }
     }
-    let helpers = (threads ?? processorCount) - 1
+    let helpers = (threads ?? Processors.available) - 1
     withHelpers(helpers, helper: work, caller: work)
     return !failed.load(ordering: .relaxed)
   }
@@ -81,7 +82,9 @@ public final class NeighbourIndex: @unchecked Sendable {
     let probe = prepared(probe)
     return withUnsafeTemporaryAllocation(of: Int64.self, capacity: wanted) { numbers in
       withUnsafeTemporaryAllocation(of: Float.self, capacity: wanted) { distances in
-        guard let target = numbers.baseAddress, let lengths = distances.baseAddress else { return [] }
+        guard let target = numbers.baseAddress, let lengths = distances.baseAddress else {
+          return []
+        }
         let found = chnsw_search(
           handle, probe, Int64(wanted), Int64(max(breadth, wanted)), target, lengths)
         return (0..<Int(found)).map { place in

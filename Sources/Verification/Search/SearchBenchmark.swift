@@ -1,4 +1,5 @@
 import Synchronization
+import Tensors
 
 /// How long it takes to find the nearest of many.
 public struct SearchBenchmark: Sendable {
@@ -37,7 +38,7 @@ public struct SearchBenchmark: Sendable {
     let wanted = (rest.count..<set.count).map { Array(set[$0]) }
     faces = rest.count
     self.probes = probes
-    self.threads = threads ?? processorCount
+    self.threads = threads ?? Processors.available
     let count = self.threads
     var sum: Float = 0
     reading = Self.median((0..<9).map { _ in clock.measure { sum += rest.total(threads: count) } })

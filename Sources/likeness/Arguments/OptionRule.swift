@@ -51,13 +51,15 @@ struct OptionRule: Sendable {
   }
 
   /// An option whose value is one of a few words.
+  ///
+  /// - Parameter label: stands for the value in help where the words are too many for a line.
   init<Value: RawRepresentable<String> & CaseIterable & SendableMetatype>(
-    _ name: String, oneOf type: Value.Type, _ summary: String,
+    _ name: String, oneOf type: Value.Type, called label: String? = nil, _ summary: String,
     set: @escaping @Sendable (inout Options, Value) -> Void
   ) {
     let words = type.allCases.map(\.rawValue)
     self.init(
-      name, words.joined(separator: "|"), summary,
+      name, label ?? words.joined(separator: "|"), summary,
       expected: words.dropLast().joined(separator: ", ") + " or " + (words.last ?? ""),
       parse: { Value(rawValue: $0) }, set: set)
   }

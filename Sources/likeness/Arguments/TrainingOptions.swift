@@ -12,6 +12,13 @@ struct TrainingOptions: Sendable, Equatable {
   var margin: Double?
   var optimiser: OptimiserName?
   var rate: Double?
+  var weightDecay: Double?
+  var clipping: Double?
+  var schedule: ScheduleName?
+  var warmUp: Int?
+  var averaging: Double?
+  var dimensions: Int?
+  var furtherNegatives: Int?
   var epochs: Int?
   var minutes: Double?
   var holdout: Int?
@@ -26,8 +33,8 @@ struct TrainingOptions: Sendable, Equatable {
     if network != nil { return "--network" }
     if minutes != nil { return "--minutes" }
     if resumes { return "--resume" }
-    // Its people have weights of their own, which a head has no place for.
-    return loss == .arcface ? "--loss arcface" : nil
+    if averaging != nil { return "--ema" }
+    return nil
   }
 
   /// The plan, with the usual values for what was not given.
@@ -43,14 +50,38 @@ struct TrainingOptions: Sendable, Equatable {
     plan.people = people ?? plan.people
     plan.optimiser = optimiser ?? plan.optimiser
     plan.rate = rate ?? plan.rate
+    plan.weightDecay = weightDecay ?? plan.optimiser.usualWeightDecay
+    plan.clipping = clipping
+    plan.averaging = averaging
+    plan.furtherNegatives = furtherNegatives ?? 0
     plan.seed = seed.map { UInt64($0) } ?? plan.seed
     return plan
   }
 }
 
+/// How the rate changes over a training, as the command line names it.
+enum ScheduleName: String, Sendable, CaseIterable {
+  case constant, steps, cosine, plateau
+
+  /// - Parameters:
+  ///   - steps: of the whole training; `nil` where only its time is known.
+  ///   - epoch: the steps in which every person comes up once.
+  /// - Returns: `nil` for a course that needs to know where the training ends.
+  func course(steps: Int?, epoch: Int) -> Schedule.Course? {
+    switch self {
+    case .constant: .constant
+    case .steps: steps.map { .steps([$0 / 2, $0 * 3 / 4], factor: 0.1) }
+    case .cosine: steps.map { .cosine(steps: $0, floor: 0) }
+    case .plateau: .plateau(patience: max(20, 10 * epoch), factor: 0.1)
+    }
+  }
+}
+
 /// A network that can be trained from the command line, by its name in `likeness models show`.
 struct TrainableNetwork: Sendable, Equatable {
-  let network: Network
+  private let network: Network
+
+  var name: String { network.name }
 
   static let small = TrainableNetwork(network: SmallFaceNet.network)
 
@@ -62,6 +93,16 @@ struct TrainableNetwork: Sendable, Equatable {
   }
 
   private init(network: Network) { self.network = network }
+
+  /// - Parameter dimensions: of the embedding, where the network leaves that open; its usual unless
+  ///   given.
+  func network(dimensions: Int? = nil) -> Network {
+    guard hasAnyDimensions, let dimensions else { return network }
+    return SmallFaceNet.network(components: dimensions)
+  }
+
+  /// Whether its embedding may have any size.
+  var hasAnyDimensions: Bool { self == .small }
 
   static var names: [String] { Network.embedding.filter(\.graph.isTrainable).map(\.name) }
 
@@ -81,7 +122,7 @@ extension OptionRule {
     parse: TrainableNetwork.init
   ) { $0.training.network = $1 }
   static let loss = OptionRule(
-    "--loss", oneOf: LossName.self, "what is made small; triplet unless given"
+    "--loss", oneOf: LossName.self, called: "LOSS", "what is made small; triplet unless given"
   ) { $0.training.loss = $1 }
   static let miner = OptionRule(
     "--miner", oneOf: MiningRule.self,
@@ -95,7 +136,7 @@ extension OptionRule {
     $0.photos = $1
   }
   static let margin = OptionRule(
-    "--margin", "M", "of the loss; 0.2 for triplets unless given",
+    "--margin", "M", "of the loss, in its own unit; 0.2 for triplets unless given",
     expected: "a number that is not negative",
     parse: { Double($0).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
   ) { $0.training.margin = $1 }
@@ -108,6 +149,33 @@ extension OptionRule {
     expected: "a number above 0",
     parse: { Double($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
   ) { $0.training.rate = $1 }
+  static let weightDecay = OptionRule(
+    "--weight-decay", "D", "how strongly weights are drawn to 0; 0, for adamw 0.01, unless given",
+    expected: "a number from 0 to 1",
+    parse: { Double($0).flatMap { (0...1).contains($0) ? $0 : nil } }
+  ) { $0.training.weightDecay = $1 }
+  static let clip = OptionRule(
+    "--clip", "NORM", "gradients of a larger norm are made shorter", expected: "a number above 0",
+    parse: { Double($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
+  ) { $0.training.clipping = $1 }
+  static let schedule = OptionRule(
+    "--schedule", oneOf: ScheduleName.self, "how the rate changes; constant unless given"
+  ) { $0.training.schedule = $1 }
+  static let warmUp = OptionRule(
+    "--warm-up", "N", "steps over which the rate first grows", limit: 1_000_000
+  ) { $0.training.warmUp = $1 }
+  static let average = OptionRule(
+    "--ema", "DECAY", "the moving average of the weights becomes the model",
+    expected: "a number from 0 to below 1, as 0.999",
+    parse: { Double($0).flatMap { (0..<1).contains($0) ? $0 : nil } }
+  ) { $0.training.averaging = $1 }
+  static let dimensions = OptionRule(
+    "--dimensions", "D", "numbers of an embedding, of the small network; 128 unless given",
+    limit: 4096
+  ) { $0.training.dimensions = $1 }
+  static let negatives = OptionRule(
+    "--negatives", "N", "photos of anybody else, added to each batch", limit: 10_000
+  ) { $0.training.furtherNegatives = $1 }
   static let epochs = OptionRule(
     "--epochs", "N", "stops when every person has come up N times", limit: 1_000_000
   ) { $0.training.epochs = $1 }

@@ -4,6 +4,7 @@ import Glibc
 import Imaging
 import Laboratory
 import Networks
+import Tensors
 import Training
 import Verification
 
@@ -32,7 +33,7 @@ extension Command {
         try FacesBench(session: try Session(invocation.options), faces: faces).run()
         return .done
       }
-      if let network = invocation.options.training.network?.network {
+      if let network = invocation.options.training.network?.network() {
         return try training(of: network, invocation.options)
       }
       if let faces = invocation.options.compare {
@@ -72,7 +73,7 @@ extension Command {
   private static func training(
     of network: Network, _ options: Options
   ) throws(ProgramError) -> ExitStatus {
-    let (batch, threads) = (options.batch ?? 16, options.threads ?? TrainingRun.processors)
+    let (batch, threads) = (options.batch ?? 16, options.threads ?? Processors.available)
     let seconds = try ProgramError.inTraining { () throws(TrainingError) in
       let benchmark = try StepBenchmark(network, batch: batch, threads: threads)
       return try Stopwatch.median(benchmark.step)

@@ -17,7 +17,9 @@ struct HeadRun {
 
   func train() throws(ProgramError) {
     let faces = try GalleryFaces(session)
-    let people = Set(faces.set.people).sorted { faces.name($0).comesBefore(faces.name($1)) }
+    let people = Set(faces.set.people).sorted {
+      NameOrder(faces.name($0)) < NameOrder(faces.name($1))
+    }
     let count = session.options.training.holdout ?? people.count / 2
     guard people.count - count > 1 else {
       throw .training(.holdout(count, people: people.count))

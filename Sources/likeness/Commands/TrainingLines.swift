@@ -63,9 +63,10 @@ struct TrainedLine: Encodable {
     eer = figures?.equalErrorRate
     tar = figures?.trueAcceptRate
     far = figures?.far
-    precisionAtOne = figures?.retrieval.precisionAtOne
-    rPrecision = figures?.retrieval.rPrecision
-    meanAveragePrecision = figures?.retrieval.meanAveragePrecision
+    let retrieval = figures?.retrieval
+    precisionAtOne = retrieval?.precisionAtOne
+    rPrecision = retrieval?.rPrecision
+    meanAveragePrecision = retrieval?.meanAveragePrecision
   }
 
   var text: [String] {

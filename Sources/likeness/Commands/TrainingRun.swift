@@ -1,6 +1,7 @@
-import Glibc
 import Laboratory
+import Networks
 import Synchronization
+import Tensors
 import Training
 
 /// A training from the command line: steps until the time or the epochs are over, figures on the
@@ -15,7 +16,7 @@ struct TrainingRun {
 
   init(_ options: Options, data: String, file: String, stop: StopWish) throws(ProgramError) {
     let training = options.training
-    let network = training.network?.network ?? TrainableNetwork.small.network
+    let network = try Self.network(training)
     let photos = try LabelledPhotos(folder: data, for: network)
     let (own, others) = photos.holdingOut(training.holdout ?? 0)
     guard own.peopleCount > 1 || training.holdout == nil else {
@@ -24,18 +25,38 @@ struct TrainingRun {
     let plan = try Self.plan(options, of: .network)
     trainer = try ProgramError.inTraining { () throws(TrainingError) in
       try Trainer(
-        network, own, plan, threads: options.threads ?? TrainingRun.processors)
+        network, own, plan, threads: options.threads ?? Processors.available)
     }
     heldOut = others
     wish = stop
     self.file = file
     isJSON = options.isJSON
-    let epoch = trainer.stepsPerEpoch
-    let epochs = training.epochs.map { $0 * epoch }
-    let minutes = training.minutes ?? (epochs == nil ? 5 : nil)
-    limit = (epochs, minutes.map { .seconds($0 * 60) })
+    let steps = training.epochs.map { [epoch = trainer.stepsPerEpoch] in $0 * epoch }
+    let minutes = training.minutes ?? (steps == nil ? 5 : nil)
+    limit = (steps, minutes.map { .seconds($0 * 60) })
+    trainer.plan.schedule = try Self.schedule(training, steps, epoch: trainer.stepsPerEpoch)
     guard training.resumes else { return }
     try ProgramError.inTraining { () throws(TrainingError) in try trainer.resume(from: file) }
+  }
+
+  private static func network(_ training: TrainingOptions) throws(ProgramError) -> Network {
+    let name = training.network ?? .small
+    guard training.dimensions == nil || name.hasAnyDimensions else {
+      throw .usage(
+        .unsuitableOption("--dimensions", command: "train --network \(name.name)"))
+    }
+    return name.network(dimensions: training.dimensions)
+  }
+
+  private static func schedule(
+    _ training: TrainingOptions, _ steps: Int?, epoch: Int
+  ) throws(ProgramError) -> Schedule {
+    let warmUp = training.warmUp ?? 0
+    let name = training.schedule ?? .constant
+    guard let course = name.course(steps: steps.map { $0 - warmUp }, epoch: epoch) else {
+      throw .usage(.missingOption("--epochs N", command: "train --schedule \(name.rawValue)"))
+    }
+    return Schedule(course, warmUp: warmUp)
   }
 
   /// What is trained.
@@ -59,8 +80,6 @@ struct TrainingRun {
     }
     return count
   }
-
-  static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   func train() throws(ProgramError) {
     let start = ContinuousClock.now

@@ -2,6 +2,7 @@ import Faces
 import Gallery
 import Glibc
 import Laboratory
+import Tensors
 import Verification
 
 /// The model, the gallery and the engines that the options ask for, each opened when needed.
@@ -62,14 +63,11 @@ struct Session: Sendable {
   // MARK: - Engines
 
   /// How many photos are looked at side by side.
-  var threads: Int { options.threads ?? Self.processors }
+  var threads: Int { options.threads ?? Processors.available }
 
   /// The threads of a single network. One unless asked for: where other work holds the processors,
   /// threads that wait for each other in every layer cost more than they bring.
   var networkThreads: Int { options.threads ?? 1 }
-
-  /// The processors this process may use.
-  private static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// Engines to look at a number of photos side by side; threads beyond the photos are shared out
   /// among the networks where they were asked for.
