@@ -3,6 +3,7 @@
 # make setup     the set-up alone, with every model file compared with its sum
 # make install   PREFIX=/usr/local: the program and what it reads, for use without the toolchain
 # make bench     every figure beside its bar, and beside other libraries in the same run
+# make bench-training   what training reaches on the AT&T faces, beside PyTorch: twenty minutes
 # make format, make clean
 
 PREFIX ?= /usr/local
@@ -19,7 +20,7 @@ PROGRAM = $(BUILD)/release/likeness
 SOURCES = Package.swift $(shell find Sources)
 ASSETS = $(shell find Assets -type f -not -path 'Assets/setup/*' -not -path 'Assets/pictures/*')
 
-.PHONY: run test setup packages models install bench format clean
+.PHONY: run test setup packages models install bench bench-training format clean
 
 run: packages models $(PROGRAM)
 	@exec $(PROGRAM) $(ARGUMENTS)
@@ -49,6 +50,9 @@ install: packages $(PROGRAM)
 
 bench: packages models $(PROGRAM)
 	@sh Tests/Benchmarks/run.sh $(PROGRAM)
+
+bench-training: packages $(PROGRAM)
+	@sh Tests/Benchmarks/run.sh $(PROGRAM) faces.py
 
 format:
 	swift format -i -r Sources Tests Package.swift

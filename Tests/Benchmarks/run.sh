@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prepares the peers' environment and prints the table. Usage: run.sh PROGRAM
+# Prepares the peers' environment and prints a table. Usage: run.sh PROGRAM [TABLE.py]
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -45,4 +45,4 @@ add openvino openvino==2026.4.1
 add scikit-learn scikit-learn==1.9.1
 add faiss faiss-cpu==1.15.1
 
-exec "$venv/bin/python" -B "$here/table.py" "$1"
+exec "$venv/bin/python" -B "$here/${2:-table.py}" "$1"

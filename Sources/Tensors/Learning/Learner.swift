@@ -71,20 +71,19 @@ public final class Learner {
   /// - Parameter weights: as they lie in `weights`.
   public func parameters(with weights: UnsafeBufferPointer<Float>) -> Parameters {
     var parameters: Parameters = [:]
-    for entry in table.trained { parameters[entry.parameter.name] = entry.tensor(in: weights) }
-    let statistics = UnsafeBufferPointer(held[2].floats)
     for entry in table.statistics {
-      parameters[entry.parameter.name] = entry.tensor(in: statistics)
+      parameters[entry.parameter.name] = entry.tensor(in: UnsafeBufferPointer(held[2].floats))
     }
-    return parameters
+    return parameters.merging(arrays(in: weights)) { $1 }
   }
 
   /// The derivatives by the arrays, by their names.
-  public var parameterGradients: Parameters {
-    var gradients: Parameters = [:]
-    let values = UnsafeBufferPointer(self.gradients)
-    for entry in table.trained { gradients[entry.parameter.name] = entry.tensor(in: values) }
-    return gradients
+  public var parameterGradients: Parameters { arrays(in: UnsafeBufferPointer(gradients)) }
+
+  private func arrays(in memory: UnsafeBufferPointer<Float>) -> Parameters {
+    var arrays: Parameters = [:]
+    for entry in table.trained { arrays[entry.parameter.name] = entry.tensor(in: memory) }
+    return arrays
   }
 
   /// As many values as `weights`, an optimiser's for instance, with each array brought into

@@ -103,7 +103,9 @@ extension LearningPlanner {
     goBack(from: index) { planner, gradient throws(TensorError) in
       let gradient = try planner.place(gradient, in: source.layout)
       let result = planner.recorder.buffer(source.layout)
-      let gradients = (try planner.gradientSlot(of: scale), try planner.gradientSlot(of: shift))
+      let gradients = (
+        try planner.gradientSlot(of: scale), try planner.gradientSlot(of: shift)
+      )
       let slots = [source.slot, gradient.slot, result.slot, gradients.0, gradients.1]
       planner.recorder.append(node.name, touching: slots) { memory in
         let (x, dy) = (memory.floats(source.slot), memory.floats(gradient.slot))

@@ -21,13 +21,17 @@ extension LearningPlanner {
     goBack(from: index) { planner, gradient throws(TensorError) in
       let gradient = try planner.place(gradient, in: target.layout)
       let result = planner.recorder.buffer(source.layout)
-      let byWeight = try planner.gradientSlot(of: weight)
-      let gradients = (byWeight, try planner.lineGradients([(.biasGradient, bias)]).first?.1)
-      let slots = [source.slot, gradient.slot, result.slot, byWeight] + (gradients.1.map { [$0] } ?? [])
+      let weightGradient = try planner.gradientSlot(of: weight)
+      let biasGradient = try bias.map { parameter throws(TensorError) in
+        try planner.gradientSlot(of: parameter)
+      }
+      let slots =
+        [source.slot, gradient.slot, result.slot, weightGradient]
+        + [biasGradient].compactMap { $0 }
       planner.recorder.append(node.name, touching: slots) { memory in
-        let byWeights = memory.floats(gradients.0)
+        let byWeights = memory.floats(weightGradient)
         byWeights.update(repeating: 0, count: weight.count)
-        let byBiases = gradients.1.map { memory.floats($0) }
+        let byBiases = biasGradient.map { memory.floats($0) }
         byBiases?.update(repeating: 0, count: bias?.count ?? 0)
         convolution.goBack(
           RegionalConvolution.Gradients(

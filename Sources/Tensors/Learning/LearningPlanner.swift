@@ -22,14 +22,14 @@ struct LearningPlanner {
   private var copies: [Plan.Slot: [Place]] = [:]
   private var gradients: [Int: Place] = [:]
   private var waysBack: [(value: Int, body: WayBack)] = []
-  /// Trained arrays whose gradient a kernel has written already, and what further layers that share
-  /// them contribute.
-  private var written: Set<String> = []
-  private var furtherGradients: [(parameter: Parameter, slot: Plan.Slot)] = []
   /// How many values have what lies in a slot for their gradient.
   private var owners: [Plan.Slot: Int] = [:]
   /// The values whose only reader is a rectifier that their own kernel can apply.
   let rectified: Set<Int>
+  /// Trained arrays whose gradient a kernel has written already, and what further layers that share
+  /// them contribute.
+  private var written: Set<String> = []
+  private var furtherGradients: [(parameter: Parameter, slot: Plan.Slot)] = []
 
   init(_ learner: Learner, shapes: [Shape], batch: Int, wantsSampleGradient: Bool) {
     graph = learner.graph

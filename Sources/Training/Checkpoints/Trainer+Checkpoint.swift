@@ -36,7 +36,8 @@ extension Trainer {
       throw .otherCheckpoint(file: path, "it does not say how many steps it took")
     }
     let kept = CheckpointState(file)
-    let memory = try kept.memory(of: optimiser, "optimiser", learner.weights.count, steps: step)
+    var memory = try kept.memory(of: optimiser, "optimiser", learner.weights.count, steps: step)
+    memory.arrays = memory.arrays.map(learner.ownOrder)
     let loss = try kept.memory(
       of: objective.optimiser, "loss", objective.weights.count, steps: step)
     let weights = try kept.values("weights", count: average?.weights.count ?? 0)
@@ -44,11 +45,12 @@ extension Trainer {
     objective.centers = try kept.values("centers", count: objective.centers.count)
     if let plateau = try kept.plateau(self.plateau) { self.plateau = plateau }
     (optimiser.memory, objective.optimiser.memory) = (memory, loss)
-    optimiser.memory.arrays = memory.arrays.map(learner.ownOrder)
     learner.set(parameters)
     if let decay = average?.decay {
       average = MovingAverage(decay: decay, weights: Array(learner.weights))
-      for (index, value) in learner.ownOrder(weights).enumerated() { learner.weights[index] = value }
+      for (index, value) in learner.ownOrder(weights).enumerated() {
+        learner.weights[index] = value
+      }
     }
     skip(to: step)
   }
@@ -56,12 +58,11 @@ extension Trainer {
   /// What it takes to go on, by the names of arrays; nothing that is empty.
   private var state: [String: [Float]] {
     var state = ["loss": objective.weights, "centers": objective.centers]
-    let memories = [
-      ("optimiser", optimiser.memory.arrays.map(learner.rowMajor)),
-      ("loss", objective.optimiser.memory.arrays),
-    ]
-    for (name, arrays) in memories {
-      for (index, values) in arrays.enumerated() { state["\(name).\(index)"] = values }
+    for (index, values) in optimiser.memory.arrays.enumerated() {
+      state["optimiser.\(index)"] = learner.rowMajor(values)
+    }
+    for (index, values) in objective.optimiser.memory.arrays.enumerated() {
+      state["loss.\(index)"] = values
     }
     if average != nil { state["weights"] = learner.rowMajor(Array(learner.weights)) }
     if let plateau { state["plateau"] = [Float(plateau.falls)] + plateau.losses.map { Float($0) } }
