@@ -41,7 +41,8 @@ extension MarkConflict: CustomStringConvertible {
     }
     let more = contradicted.count > 3 ? ", and \(contradicted.count - 3) more" : ""
     return "\(named(pair.first)) and \(named(pair.second)) cannot be \(kind.words): marked are "
-      + shown.joined(separator: ", ") + more + "; take these back, or have the new mark replace them"
+      + shown.joined(separator: ", ") + more
+      + "; take these back, or have the new mark replace them"
   }
 
   private func named(_ face: FaceRecord.ID) -> String { names[face] ?? "face \(face.rawValue)" }

@@ -46,7 +46,8 @@ import Verification
     var random = SplitMix64(state: 3)
     for _ in 0..<40 {
       var damaged = whole
-      damaged[Int.random(in: 0..<whole.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      damaged[Int.random(in: 0..<whole.count, using: &random)] ^=
+        1 << UInt8.random(in: 0..<8, using: &random)
       if Bool.random(using: &random) {
         damaged = whole.prefix(Int.random(in: 0..<whole.count, using: &random))
       }

@@ -62,7 +62,8 @@ import Verification
     #expect(try gallery.dump() == before)
     #expect(try gallery.editHistory() == history)
     let error = #expect(throws: GalleryError.self) { try mark(0, 3, .same) }
-    #expect(error?.description.contains("/photos/0.jpg and /photos/3.jpg cannot be the same") == true)
+    #expect(
+      error?.description.contains("/photos/0.jpg and /photos/3.jpg cannot be the same") == true)
     #expect(error?.description.contains("/photos/2.jpg and /photos/3.jpg not the same") == true)
 
     try mark(0, 2, .different, replacing: true)

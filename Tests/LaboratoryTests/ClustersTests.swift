@@ -1,4 +1,5 @@
 import Gallery
+import Tensors
 import Terminal
 import Testing
 import Verification
@@ -124,7 +125,8 @@ import Verification
 
   @Test func marksAreRespectedAndTheTreeIsMadeAnew() {
     var model = laboratory()
-    let pair = FacePair(Fixtures.faceID(person: 0, number: 0), Fixtures.faceID(person: 0, number: 1))
+    let pair = FacePair(
+      Fixtures.faceID(person: 0, number: 0), Fixtures.faceID(person: 0, number: 1))
     let mark = FaceMark(id: FaceMark.ID(rawValue: 1), pair: pair, kind: .different)
     let effects = model.update(.collectionLoaded(Fixtures.collection(marks: [mark])))
     #expect(effects.contains(where: isCluster))
@@ -133,7 +135,8 @@ import Verification
     _ = model.update(.tick(0))
     #expect(model.clusters.labels[0] != model.clusters.labels[1])
     // New names alone leave the dendrogram as it is.
-    let named = model.update(.collectionLoaded(Fixtures.collection(naming: [0: "Zoe"], marks: [mark])))
+    let named = model.update(
+      .collectionLoaded(Fixtures.collection(naming: [0: "Zoe"], marks: [mark])))
     #expect(!named.contains(where: isCluster))
     _ = model.setThreshold(0.6, .byHand)
     _ = model.update(.tick(0))

@@ -183,7 +183,9 @@ import Verification
     let intervals = try #require(model.statistics).intervals
     #expect(intervals == .sharedPeople(inference.dependence))
     let far = intervals.far(rates)
-    #expect(far.upperBound - far.lowerBound > rates.far.interval.upperBound - rates.far.interval.lowerBound)
+    #expect(
+      far.upperBound - far.lowerBound > rates.far.interval.upperBound
+        - rates.far.interval.lowerBound)
     model.press(.character("2"))
     #expect(model.text().contains("P(same)"))
   }

@@ -231,7 +231,8 @@ enum Fixtures {
       record: PhotoRecord(hash: "group", path: "/photos/group.jpg", width: 640, height: 480),
       faces: (0..<faces).map {
         Face(
-          detection: detection, quality: quality(isPoor: $0 == 1), crop: crop(shade: UInt8($0 * 50 % 255)))
+          detection: detection, quality: quality(isPoor: $0 == 1),
+          crop: crop(shade: UInt8($0 * 50 % 255)))
       })
   }
 }

@@ -64,7 +64,8 @@ import Testing
     let renamed = model.update(.collectionLoaded(Fixtures.collection(naming: [0: "Anna"])))
     #expect(!asks(renamed) && model.matrix.data != nil)
     #expect(model.text().contains("Anna"))
-    let pair = FacePair(Fixtures.faceID(person: 0, number: 0), Fixtures.faceID(person: 1, number: 0))
+    let pair = FacePair(
+      Fixtures.faceID(person: 0, number: 0), Fixtures.faceID(person: 1, number: 0))
     let mark = FaceMark(id: FaceMark.ID(rawValue: 1), pair: pair, kind: .same)
     model.press(.character("5"))
     let marked = model.update(.collectionLoaded(Fixtures.collection(marks: [mark])))

@@ -139,7 +139,8 @@ import Verification
     for screen in ["2", "3", "4", "6", "5"] {
       model.press(.character(Character(screen)))
       #expect(
-        model.text().contains("mobilefacenet embeds") || screen == "5" && model.identify.probe != nil,
+        model.text().contains("mobilefacenet embeds")
+          || screen == "5" && model.identify.probe != nil,
         "\(screen)")
     }
     let report = EmbeddingReport(missing: 39, embedded: 39)

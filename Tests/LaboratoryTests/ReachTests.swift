@@ -73,7 +73,9 @@ import Testing
   /// What may do nothing where the fixture stands: there is nothing to stop, and no text to leave.
   private static let idle: Set<Action> = [.cancel]
 
-  @Test(arguments: [Context.gallery, .verify, .matrix, .curves, .identify, .clusters, .space, .train])
+  @Test(arguments: [
+    Context.gallery, .verify, .matrix, .curves, .identify, .clusters, .space, .train,
+  ])
   func everyCommandOfThePaletteIsAlive(_ context: Context) {
     let before = Self.laboratory(context)
     let palette = CommandPalette(keyMap: .standard, context: context)

@@ -66,8 +66,9 @@ import Testing
     let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0].contains(" 1 Gallery  2 Verify"), "\(what)")
     #expect(lines[frame.rows - 2].hasPrefix(" threshold ├"), "\(what)")
-    #expect(lines[frame.rows - 1].contains("Esc") || lines[frame.rows - 1].contains("q quit")
-      || lines[frame.rows - 1].contains("Enter") || lines[frame.rows - 1].contains("n no"),
+    #expect(
+      lines[frame.rows - 1].contains("Esc") || lines[frame.rows - 1].contains("q quit")
+        || lines[frame.rows - 1].contains("Enter") || lines[frame.rows - 1].contains("n no"),
       "\(what)")
   }
 

@@ -20,8 +20,10 @@ func expectSnapshot(
     return
   }
   if kept == shown { return }
-  let differing = zip(kept.split(separator: "\n", omittingEmptySubsequences: false),
-    shown.split(separator: "\n", omittingEmptySubsequences: false)).enumerated()
+  let differing = zip(
+    kept.split(separator: "\n", omittingEmptySubsequences: false),
+    shown.split(separator: "\n", omittingEmptySubsequences: false)
+  ).enumerated()
     .filter { $1.0 != $1.1 }.prefix(5)
     .map { "row \($0):\n  kept  \($1.0)\n  shown \($1.1)" }
   Issue.record(

@@ -207,7 +207,8 @@ import Testing
       "matrix", Material.ann, Material.annAgain, Material.other, "--json")
     #expect(photos.status == 0)
     let rows = try #require(photos.object["distances"] as? [[Double]])
-    #expect(photos.object["labels"] as? [String] == [Material.ann, Material.annAgain, Material.other])
+    #expect(
+      photos.object["labels"] as? [String] == [Material.ann, Material.annAgain, Material.other])
     let verified = try scratch.run("verify", Material.ann, Material.other, "--json")
     let distance = try #require(verified.object["distance"] as? Double)
     #expect(abs(rows[0][2] - distance) < 1e-6 && rows[2][0] == rows[0][2] && rows[1][1] == 0)
@@ -216,7 +217,8 @@ import Testing
     let csv = try scratch.run("matrix", "--csv")
     let lines = csv.output.split(separator: "\n").map(String.init)
     #expect(lines.count == 5 && lines[0].hasPrefix(",\"Abdullah_Gul/Abdullah_Gul_0001.jpg\","))
-    #expect(lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 5 })
+    #expect(
+      lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 5 })
     let array = scratch.path("m.npy")
     #expect(try scratch.run("matrix", "--npy", array).status == 0)
     #expect(try Data(contentsOf: URL(filePath: array)).count == 128 + 4 * 16)
@@ -236,14 +238,16 @@ import Testing
     let worst = try scratch.run("matrix", "--json", "--order", "worst-error", "--threshold", "9")
     let order = try #require(worst.object["labels"] as? [String])
     let nearest = order.map { label in
-      order.filter { $0.prefix(3) != label.prefix(3) }.compactMap { plain["\(label) \($0)"] }.min() ?? 9
+      order.filter { $0.prefix(3) != label.prefix(3) }.compactMap { plain["\(label) \($0)"] }.min()
+        ?? 9
     }
     #expect(nearest == nearest.sorted() && order != order.sorted())
     let figure = scratch.path("matrix.svg")
     let drawn = try scratch.run("matrix", "--svg", figure, "--order", "similarity")
     #expect(drawn.status == 0 && drawn.output.isEmpty)
     let text = try String(contentsOfFile: figure, encoding: .utf8)
-    #expect(text.contains(">Ann_Veneman<") && text.contains("6 faces") && text.hasSuffix("</svg>\n"))
+    #expect(
+      text.contains(">Ann_Veneman<") && text.contains("6 faces") && text.hasSuffix("</svg>\n"))
     let photos = try scratch.run("matrix", Material.ann, Material.other, "--order", "worst-error")
     #expect(photos.status == 2 && photos.errors.contains("nobody knows"))
     #expect(try scratch.run("matrix", "--order", "size").status == 2)

@@ -48,7 +48,9 @@ import Testing
     #expect(second.people == people && second.notes.isEmpty)
     let folder = URL(filePath: scratch.gallery).deletingLastPathComponent()
     let name = try #require(
-      try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasSuffix(".hnsw") })
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).first {
+        $0.hasSuffix(".hnsw")
+      })
     try Data("nonsense".utf8).write(to: folder.appending(path: name))
     let third = try indexed()
     #expect(third.people == people && third.notes.first?.contains("damaged") == true)
@@ -153,7 +155,8 @@ import Testing
     let copied = scratch.path("copied")
     #expect(try scratch.run("cluster", people, "--into", copied, "--copy").status == 0)
     let copy = copied + "/person-0001/" + names[0]
-    #expect(FileManager.default.contents(atPath: copy) == FileManager.default.contents(atPath: link))
+    #expect(
+      FileManager.default.contents(atPath: copy) == FileManager.default.contents(atPath: link))
     #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: copy)) == nil)
   }
 

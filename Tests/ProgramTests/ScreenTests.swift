@@ -46,9 +46,10 @@ import Testing
   @Test func fromUnsortedPhotosToPeople() throws {
     let folder = scratch.url.appending(path: "people/Unsorted")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for (name, number) in [("Ann_Veneman", 1), ("Ann_Veneman", 2), ("Ann_Veneman", 3),
-      ("Abdullah_Gul", 1), ("Abdullah_Gul", 2), ("Abdullah_Gul", 3)]
-    {
+    for (name, number) in [
+      ("Ann_Veneman", 1), ("Ann_Veneman", 2), ("Ann_Veneman", 3),
+      ("Abdullah_Gul", 1), ("Abdullah_Gul", 2), ("Abdullah_Gul", 3),
+    ] {
       let photo = URL(filePath: Material.photo(name, number))
       try FileManager.default.copyItem(
         at: photo, to: folder.appending(path: photo.lastPathComponent))

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 import Testing
 
 @testable import Verification
@@ -6,13 +7,16 @@ import Testing
 /// Principal components and t-SNE, against numpy and brute force.
 @Suite struct ProjectionTests {
   /// Groups of points around corners of a cube, with a little noise.
-  static func groups(_ count: Int, of size: Int, dimension: Int = 8, seed: UInt64 = 3) -> EmbeddingSet {
+  static func groups(_ count: Int, of size: Int, dimension: Int = 8, seed: UInt64 = 3)
+    -> EmbeddingSet
+  {
     var random = SeededGenerator(seed: seed)
     var set = EmbeddingSet(people: [], dimension: dimension, values: [])
     for group in 0..<count {
       let middle = (0..<dimension).map { _ in Float.random(in: -1...1, using: &random) }
       for _ in 0..<size {
-        set.append(middle.map { $0 + Float.random(in: -0.05...0.05, using: &random) }, person: group)
+        set.append(
+          middle.map { $0 + Float.random(in: -0.05...0.05, using: &random) }, person: group)
       }
     }
     return set
@@ -121,7 +125,8 @@ import Testing
   }
 
   /// The gradient and the divergence by the plain sums of the paper.
-  private func exact(_ points: [PlanePoint], _ affinities: Affinities) -> ([SIMD2<Double>], Double) {
+  private func exact(_ points: [PlanePoint], _ affinities: Affinities) -> ([SIMD2<Double>], Double)
+  {
     let places = points.map { SIMD2<Double>($0) }
     func q(_ i: Int, _ j: Int) -> Double {
       let offset = places[i] - places[j]
@@ -153,7 +158,8 @@ import Testing
     var random = SeededGenerator(seed: 4)
     var points = (0..<set.count).map { item in
       PlanePoint(Float(item / 50 % 4) * 9, Float(item / 200) * 9)
-        + PlanePoint(Float.random(in: -3...3, using: &random), Float.random(in: -3...3, using: &random))
+        + PlanePoint(
+          Float.random(in: -3...3, using: &random), Float.random(in: -3...3, using: &random))
     }
     points[7] = points[8]
     let forces = TSNEForces(points, found, theta: trial.theta)
@@ -172,7 +178,8 @@ import Testing
     var random = SeededGenerator(seed: 8)
     for count in [1, 2, 9, 300] {
       let points = (0..<count).map { _ in
-        PlanePoint(Float.random(in: -1...1, using: &random), Float(Int.random(in: 0...3, using: &random)))
+        PlanePoint(
+          Float.random(in: -1...1, using: &random), Float(Int.random(in: 0...3, using: &random)))
       }
       let tree = QuadTree(points)
       #expect(tree.order.sorted() == (0..<Int32(count)).map { $0 })

@@ -1,3 +1,4 @@
+import Tensors
 import Verification
 
 /// Embeddings scattered around a centre for each person.

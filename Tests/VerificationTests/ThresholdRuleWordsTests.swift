@@ -20,7 +20,8 @@ import Verification
 
   @Test(arguments: [
     "", "far", "far 0", "far 1", "far 2", "far x", "far nan", "far 1e-3 1", "eer 1", "accuracy 0.5",
-    "cost", "cost 1", "cost 0 1", "cost 1 -1", "cost 1 1 0", "cost 1 1 1", "cost inf 1", "%", "best",
+    "cost", "cost 1", "cost 0 1", "cost 1 -1", "cost 1 1 0", "cost 1 1 1", "cost inf 1", "%",
+    "best",
   ])
   func nothingElseIs(_ text: String) {
     #expect(rule(text) == nil)

@@ -1,4 +1,5 @@
 import Gallery
+import Tensors
 import Verification
 
 /// The faces of a gallery in clusters, made off the interface thread: a dendrogram, which any

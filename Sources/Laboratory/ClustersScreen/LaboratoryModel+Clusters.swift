@@ -53,7 +53,8 @@ extension LaboratoryModel {
 
   private mutating func walk(_ step: (inout ClustersScreen) -> Bool) {
     if step(&clusters) { return }
-    let why = clusters.data?.tree == nil
+    let why =
+      clusters.data?.tree == nil
       ? "Only average and complete linkage have a dendrogram: o changes the method"
       : "The dendrogram ends here"
     notice = Notice(why, kind: .information)
@@ -115,7 +116,8 @@ extension LaboratoryModel {
   /// The chosen faces become a person, or those of the group when none is chosen.
   private mutating func nameChosen() -> [Effect] {
     let faces = collection.embeddings.faces
-    let all = clusters.chosen.isEmpty
+    let all =
+      clusters.chosen.isEmpty
       ? clusters.group?.items.map { faces[$0] } ?? []
       : faces.filter(clusters.chosen.contains)
     guard !all.isEmpty else { return [] }
@@ -149,7 +151,8 @@ extension LaboratoryModel {
       switchPane()
       return []
     }
-    guard let record = clusterFace.flatMap({ collection.face($0) }), let subject = subject(of: record)
+    guard let record = clusterFace.flatMap({ collection.face($0) }),
+      let subject = subject(of: record)
     else { return [] }
     screen = .verify
     return compare(subject)

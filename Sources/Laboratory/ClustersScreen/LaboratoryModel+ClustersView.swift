@@ -69,7 +69,8 @@ extension LaboratoryModel {
   private func groupLine(_ group: FaceGroup, width: Int, _ theme: Theme) -> StyledText {
     let count: String
     if case .person = group.subject {
-      count = group.parts.prefix(4).map { "\($0.count)" }.joined(separator: "+")
+      count =
+        group.parts.prefix(4).map { "\($0.count)" }.joined(separator: "+")
         + (group.parts.count > 4 ? "+…" : "")
     } else {
       count = "\(group.count)"
@@ -174,9 +175,11 @@ extension LaboratoryModel {
       clusters.clusterCount.counted("cluster"),
       "of \(collection.people.count.counted("person", "people"))",
     ]
-    let faults = StyledText("  \(clusters.faults.mixed.grouped) mixed", theme.bad)
+    let faults =
+      StyledText("  \(clusters.faults.mixed.grouped) mixed", theme.bad)
       + StyledText("  \(clusters.faults.split.grouped) split", theme.warning)
-    let marks = collection.marks.isEmpty
+    let marks =
+      collection.marks.isEmpty
       ? "" : StyledText("  " + collection.marks.count.counted("mark"), theme.accent)
     painter.write(
       [

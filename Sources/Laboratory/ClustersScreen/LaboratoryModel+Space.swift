@@ -86,7 +86,9 @@ extension LaboratoryModel {
     if clusters.space.cursor == nil { putSpaceCursor(0) }
     if let there = clusters.space.projection, !there.isMoving, there.kind == clusters.space.kind,
       there.faces == collection.embeddings.faces
-    { return [] }
+    {
+      return []
+    }
     clusters.space.progress = .running(0)
     return [.project(clusters.space.kind, collection, threshold.metric)]
   }
@@ -97,7 +99,8 @@ extension LaboratoryModel {
       clusters.space.progress != .stopped
     else { return }
     clusters.space.projection = projection
-    clusters.space.progress = projection.isMoving
+    clusters.space.progress =
+      projection.isMoving
       ? .running(Double(projection.step) / Double(max(1, projection.steps))) : .idle
     clusters.space.follow()
   }

@@ -34,7 +34,9 @@ extension LaboratoryModel {
     var words: [String] = []
     if let share = space.projection?.share { words.append("\(share.percent) of the variance") }
     if let divergence = space.projection?.divergence { words.append("KL \(divergence.fixed(2))") }
-    if case .running(let share) = space.progress { words.append("\(Int(share * 100)) %  Esc stops") }
+    if case .running(let share) = space.progress {
+      words.append("\(Int(share * 100)) %  Esc stops")
+    }
     if case .stopped = space.progress { words.append("stopped") }
     if space.zoom > 0 { words.append("\(1 << space.zoom)×") }
     return StyledText(words.joined(separator: " · "), theme.muted)
@@ -84,7 +86,8 @@ extension LaboratoryModel {
   /// Of each row the colour of its person or cluster; who is alone has none.
   private func pointStyles(_ theme: Theme) -> [Style] {
     let people = collection.embeddings.people.map { Int($0.rawValue) }
-    let names = clusters.space.coloring == .cluster && clusters.labels.count == people.count
+    let names =
+      clusters.space.coloring == .cluster && clusters.labels.count == people.count
       ? clusters.labels : people
     let sizes = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
     return names.map { name in
@@ -125,7 +128,7 @@ extension LaboratoryModel {
       let style = distance < threshold.value ? (isMated ? theme.good : theme.bad) : theme.muted
       return StyledText(sign, style)
         + StyledText(name(of: people[neighbour.row]), isMated ? .plain : theme.muted)
-          .fitted(max(1, region.columns - 8))
+        .fitted(max(1, region.columns - 8))
         + StyledText(" " + distance.fixed(3), style)
     }
   }

@@ -44,7 +44,9 @@ struct SpaceView: Sendable {
 
   /// Keeps the cursor in the middle of what is seen.
   mutating func follow() {
-    guard let cursor, let points = projection?.points, points.indices.contains(cursor) else { return }
+    guard let cursor, let points = projection?.points, points.indices.contains(cursor) else {
+      return
+    }
     centre = points[cursor]
   }
 

@@ -81,7 +81,8 @@ extension LaboratoryModel {
     let theme = painter.theme
     let errors = errors(list.kind)
     let total = list.kind == .falseAccepts ? errorCounts.accepts : errorCounts.rejects
-    let note = errors.count < total
+    let note =
+      errors.count < total
       ? "the worst \(errors.count.grouped) of \(total.grouped)" : total.counted("pair")
     var dialog = dialog(of: list)
     dialog.note = StyledText(note, theme.muted)
@@ -89,8 +90,10 @@ extension LaboratoryModel {
     let (view, rows) = self.list(of: list)
     guard let selected = view.selection, !errors.isEmpty else {
       return painter.writeCentred(
-        [StyledText("No \(list.kind.title.lowercased()) at this threshold", theme.muted),
-          StyledText("Tab shows the other errors, ←→ moves the threshold", theme.muted)],
+        [
+          StyledText("No \(list.kind.title.lowercased()) at this threshold", theme.muted),
+          StyledText("Tab shows the other errors, ←→ moves the threshold", theme.muted),
+        ],
         in: inside)
     }
     view.draw(on: &painter.surface, in: rows, theme: theme) {

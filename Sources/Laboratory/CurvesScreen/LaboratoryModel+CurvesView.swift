@@ -69,12 +69,18 @@ extension LaboratoryModel {
     ]
     let warnings = warningLines(columns: inside.columns, theme)
     painter.write(
-      [StyledText("threshold  ", theme.muted) + StyledText(threshold.value.fixed(3), theme.threshold)]
+      [
+        StyledText("threshold  ", theme.muted)
+          + StyledText(threshold.value.fixed(3), theme.threshold)
+      ]
         + rateLines + warnings + [""] + summary(of: statistics, theme)
-        + ["", StyledText("FAR     threshold  TAR", theme.muted)] + points.map { line(for: $0, theme) }
-        + ["", StyledText("\(scores.mated.count.grouped) mated pairs", theme.muted),
+        + ["", StyledText("FAR     threshold  TAR", theme.muted)]
+        + points.map { line(for: $0, theme) }
+        + [
+          "", StyledText("\(scores.mated.count.grouped) mated pairs", theme.muted),
           StyledText("\(scores.nonMated.count.grouped) non-mated pairs", theme.muted),
-          StyledText(Self.source(of: statistics.intervals), theme.faint)],
+          StyledText(Self.source(of: statistics.intervals), theme.faint),
+        ],
       in: inside)
   }
 
@@ -86,9 +92,13 @@ extension LaboratoryModel {
       figure("EER", summary.equalErrors.map { Self.at($0.rate, $0.threshold) }, theme),
       figure("best", summary.best.map { Self.at($0.accuracy.rate ?? 0, $0.threshold) }, theme),
       figure("d′", summary.sensitivity?.fixed(2), theme),
-    ] + (statistics.inference?.calibrationCost.map { cost in
-      [figure("Cllr", "\(cost.cllr.mean.fixed(3)), at least \(cost.minCllr.mean.fixed(3))", theme)]
-    } ?? [])
+    ]
+      + (statistics.inference?.calibrationCost.map { cost in
+        [
+          figure(
+            "Cllr", "\(cost.cllr.mean.fixed(3)), at least \(cost.minCllr.mean.fixed(3))", theme)
+        ]
+      } ?? [])
   }
 
   /// Where the 95 % intervals come from.
@@ -117,7 +127,8 @@ extension LaboratoryModel {
 
   /// An operating point; greyed where the data can't tell so small a rate.
   private func line(for point: OperatingPoint, _ theme: Theme) -> StyledText {
-    let text = point.target.formattedRate.padded(toColumns: 8)
+    let text =
+      point.target.formattedRate.padded(toColumns: 8)
       + point.threshold.fixed(3).padded(toColumns: 11) + (point.rates.tar.rate ?? 0).percent
     return point.isResolvable
       ? StyledText(text) : StyledText(text + " ?", theme.faint)

@@ -28,7 +28,9 @@ public struct EnrollmentPlan: Sendable, Equatable {
     let listing = try PhotoFolder.list(directory)
     title = PathName.last(directory)
     items = []
-    skipped = listing.photos.map { SkippedPhoto(photo: $0, reason: "not in a person's folder", kind: .nameless) }
+    skipped = listing.photos.map {
+      SkippedPhoto(photo: $0, reason: "not in a person's folder", kind: .nameless)
+    }
     for folder in listing.folders {
       let person = PathName.last(folder)
       items += try PhotoFolder.photos(below: folder).map { Item(photo: $0, person: person) }

@@ -19,7 +19,9 @@ struct GalleryLayout {
   }
 
   /// Thumbnails are twice as wide in cells as high.
-  private static let sizes = stride(from: 12, through: 28, by: 2).map { (columns: $0, rows: $0 / 2) }
+  private static let sizes = stride(from: 12, through: 28, by: 2).map {
+    (columns: $0, rows: $0 / 2)
+  }
 
   private static func capacity(of region: Region, _ size: (columns: Int, rows: Int)) -> Int {
     region.columns / (size.columns + 2) * (region.rows / (size.rows + 3))

@@ -131,7 +131,8 @@ extension LaboratoryModel {
     overlay = .confirmation(
       Confirmation(
         question: isWhole
-          ? "Forget \(person.displayName) and \(what)?" : "Forget \(what) of \(person.displayName)?",
+          ? "Forget \(person.displayName) and \(what)?"
+          : "Forget \(what) of \(person.displayName)?",
         detail: "Their pictures and embeddings leave the gallery. 'u' takes it back.",
         effect: isWhole ? .forgetPerson(id) : .forgetFaces(faces)))
   }

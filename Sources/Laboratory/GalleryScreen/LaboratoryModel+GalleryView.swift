@@ -19,7 +19,8 @@ extension LaboratoryModel {
     let theme = painter.theme
     let inside = painter.panel("Gallery", in: frame.body)
     func key(_ name: String, _ text: String) -> StyledText {
-      StyledText(name.leftPadded(toColumns: 5), theme.key) + StyledText("  " + text.padded(toColumns: 38))
+      StyledText(name.leftPadded(toColumns: 5), theme.key)
+        + StyledText("  " + text.padded(toColumns: 38))
     }
     painter.writeCentred(
       [
@@ -66,7 +67,8 @@ extension LaboratoryModel {
     let faces = gallery.faces(in: collection)
     let name = gallery.person.flatMap(collection.person)?.displayName ?? ""
     let chosen = gallery.selected.count
-    let note = chosen == 0
+    let note =
+      chosen == 0
       ? StyledText(faces.count.counted("face"), theme.muted)
       : StyledText("\(chosen) of \(faces.count) selected", theme.accent)
     let inside = painter.panel(

@@ -27,7 +27,9 @@ struct IdentifyScreen: Sendable {
   }
 
   /// The ways that are compared, the quick ones first.
-  static let strategies: [IdentificationStrategy] = [.nearest, .mean, .kNearest(5), .supportVectors]
+  static let strategies: [IdentificationStrategy] = [
+    .nearest, .mean, .kNearest(5), .supportVectors,
+  ]
 
   /// How many candidates can be looked at.
   static let mostSuggestions = 100

@@ -26,7 +26,8 @@ extension LaboratoryModel {
     let distance = Double(suggestion.candidate.distance)
     let isNear = distance < threshold.value
     let sign = suggestion.candidate.isMarked ? "m" : isNear ? "=" : " "
-    let figure = StyledText("\(sign) ", isNear ? theme.good : theme.accent)
+    let figure =
+      StyledText("\(sign) ", isNear ? theme.good : theme.accent)
       + StyledText(distance.fixed(3), isNear ? theme.good : theme.muted)
     let number = StyledText(String(rank).leftPadded(toColumns: 3) + " ", theme.muted)
     let room = max(8, width - number.columns - figure.columns - 1)

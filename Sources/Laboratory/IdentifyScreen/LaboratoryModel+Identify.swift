@@ -196,7 +196,8 @@ extension LaboratoryModel {
     guard identify.progress.isRunning, collection.isSame(as: compared) else { return }
     if let result { identify.results.append(result) } else { identify.impossible += 1 }
     let done = identify.results.count + identify.impossible
-    identify.progress = identify.isCompared
+    identify.progress =
+      identify.isCompared
       ? .idle : .running(Double(done) / Double(IdentifyScreen.strategies.count))
   }
 
@@ -206,7 +207,8 @@ extension LaboratoryModel {
   private mutating func markSuggestion(_ kind: FaceMark.Kind) -> [Effect] {
     guard let probe = identify.probe, let suggestion = identify.suggestion else { return [] }
     guard case .enrolled(let face) = probe.subject.source else {
-      notice = Notice("Marks are on faces of the gallery: enroll the photo first, with e", kind: .failure)
+      notice = Notice(
+        "Marks are on faces of the gallery: enroll the photo first, with e", kind: .failure)
       return []
     }
     let pair = FacePair(face, suggestion.face)

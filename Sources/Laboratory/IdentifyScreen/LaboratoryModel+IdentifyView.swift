@@ -20,11 +20,14 @@ extension LaboratoryModel {
     let note = count > 1 ? StyledText("face \(identify.place + 1) of \(count)", theme.muted) : ""
     let inside = painter.panel("Probe", note: note, in: region)
     guard let probe = identify.probe?.subject else {
-      let first = missingEmbeddingsWords
+      let first =
+        missingEmbeddingsWords
         ?? (collection.isEmpty ? "nobody is enrolled yet" : "nobody searched for yet")
       return painter.writeCentred(
-        first.wrapped(toColumns: inside.columns).map { StyledText($0, theme.muted) } + ["",
-          StyledText("a", theme.key) + StyledText(" the path of a photo", theme.muted)], in: inside)
+        first.wrapped(toColumns: inside.columns).map { StyledText($0, theme.muted) } + [
+          "",
+          StyledText("a", theme.key) + StyledText(" the path of a photo", theme.muted),
+        ], in: inside)
     }
     let (picture, words) = inside.splitRows(inside.rows - 3)
     draw(pictureOf: probe, in: picture, &painter)
@@ -75,7 +78,8 @@ extension LaboratoryModel {
     let theme = painter.theme
     // An assignment over all faces of the photo, so once a frame.
     let found = identify.probe.flatMap { _ in identify.found(at: threshold.value)[identify.place] }
-    let lines = identityLines(found, theme) + truthLines(found, theme) + [""]
+    let lines =
+      identityLines(found, theme) + truthLines(found, theme) + [""]
       + oneToManyLines(columns: inside.columns, theme)
     painter.write(lines, in: inside)
   }
@@ -88,7 +92,9 @@ extension LaboratoryModel {
     let distance = (found ?? probe.ranked.first)?.distance
     return [
       verdict,
-      figure("distance", StyledText(distance.map { Double($0).fixed(3) } ?? "–", theme.accent.bold), theme),
+      figure(
+        "distance", StyledText(distance.map { Double($0).fixed(3) } ?? "–", theme.accent.bold),
+        theme),
       figure("threshold", StyledText(threshold.value.fixed(3), theme.threshold), theme),
       figure("margin", margin(probe, theme), theme),
     ]
@@ -110,7 +116,9 @@ extension LaboratoryModel {
     guard let person = probe.subject.person else {
       guard let first = probe.ranked.first, found == nil else { return [""] }
       let isTaken = Double(first.distance) < threshold.value
-      return [StyledText(isTaken ? "another face here is nearer" : "nobody is near enough", theme.muted)]
+      return [
+        StyledText(isTaken ? "another face here is nearer" : "nobody is near enough", theme.muted)
+      ]
     }
     if let found {
       return found.person == Int(person.rawValue)

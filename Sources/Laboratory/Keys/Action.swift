@@ -71,7 +71,8 @@ enum Context: String, CaseIterable, Sendable {
     case .gallery, .verify, .matrix, .curves, .identify, .clusters, .space, .train, .everywhere:
       true
     case .errors, .models, .layers, .browser, .photos, .prompt, .palette, .naming, .confirmation,
-      .page: false
+      .page:
+      false
     }
   }
 }

@@ -40,7 +40,8 @@ extension LaboratoryModel {
   private func matrixNote(_ theme: Theme) -> StyledText {
     guard matrix.data != nil else { return "" }
     let block = matrix.block
-    let text = block == 1 ? "a cell is a pair" : "\(matrix.summaryKind.rawValue) of \(block)×\(block)"
+    let text =
+      block == 1 ? "a cell is a pair" : "\(matrix.summaryKind.rawValue) of \(block)×\(block)"
     return StyledText(text, theme.muted)
   }
 
@@ -139,8 +140,10 @@ extension LaboratoryModel {
 
   private func onePersonLine(_ data: MatrixData, _ theme: Theme) -> [StyledText] {
     collection.people.count == 1
-      ? [StyledText("All are of one person:", theme.muted),
-        StyledText("enroll somebody else", theme.muted)] : []
+      ? [
+        StyledText("All are of one person:", theme.muted),
+        StyledText("enroll somebody else", theme.muted),
+      ] : []
   }
 }
 

@@ -44,7 +44,8 @@ struct MatrixData: Sendable {
   }
 
   private static func order(_ embeddings: GalleryEmbeddings, in collection: Collection) -> [Int] {
-    let places = Dictionary(collection.people.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    let places = Dictionary(collection.people.enumerated().map { ($1.id, $0) }) { first, _ in first
+    }
     return embeddings.faces.indices.sorted {
       (places[embeddings.people[$0]] ?? .max, $0) < (places[embeddings.people[$1]] ?? .max, $1)
     }

@@ -1,4 +1,5 @@
 import Gallery
+import Tensors
 import Verification
 
 /// What can be said beyond the gallery's own pairs: how far rates can be trusted, and what a distance

@@ -22,7 +22,8 @@ struct Statistics: Sendable {
 
   mutating func take(_ computed: Inference) {
     let isOfThese =
-      computed.model == model && computed.matedPairs == scores.mated.count && computed.nonMatedPairs == scores.nonMated.count
+      computed.model == model && computed.matedPairs == scores.mated.count
+      && computed.nonMatedPairs == scores.nonMated.count
     if isOfThese { inference = computed }
   }
 

@@ -9,7 +9,8 @@ extension LaboratoryModel {
       on: &painter.surface, in: frame.body.splitRows(frame.body.rows / 2).upper, theme: theme)
     TextField(prompt.field, prompt: StyledText("› ", theme.accent)).draw(
       on: &painter.surface, in: inside, theme: theme)
-    let below = prompt.problem.map { StyledText("✗ \($0)", theme.bad) }
+    let below =
+      prompt.problem.map { StyledText("✗ \($0)", theme.bad) }
       ?? StyledText(prompt.hint, theme.muted)
     for (row, line) in below.text.wrapped(toColumns: inside.columns).prefix(2).enumerated() {
       painter.surface.write(
@@ -35,7 +36,9 @@ extension LaboratoryModel {
       palette.field, prompt: StyledText("› ", theme.accent), placeholder: "letters of a command"
     ).draw(on: &painter.surface, in: inside.splitRows(1).upper, theme: theme)
     let (view, list) = self.list(of: palette)
-    if rows.isEmpty { painter.write([StyledText("no command has these letters", theme.muted)], in: list) }
+    if rows.isEmpty {
+      painter.write([StyledText("no command has these letters", theme.muted)], in: list)
+    }
     view.draw(on: &painter.surface, in: list, theme: theme) { index in
       let row = rows[index]
       let key = row.binding.keyNames
@@ -64,7 +67,8 @@ extension LaboratoryModel {
     let detail = confirmation.detail.wrapped(toColumns: width)
     let inside = Dialog("Sure?", columns: width, rows: detail.count + 4).draw(
       on: &painter.surface, in: frame.body, theme: theme)
-    let answer = StyledText("y", theme.key) + StyledText(" yes    ", theme.muted)
+    let answer =
+      StyledText("y", theme.key) + StyledText(" yes    ", theme.muted)
       + StyledText("n", theme.key) + StyledText(" no", theme.muted)
     painter.write(
       [StyledText(confirmation.question, theme.title), ""]

@@ -52,7 +52,8 @@ extension LaboratoryModel {
 
   private func drawPreview(of browser: Browser, in region: Region, _ painter: inout Painter) {
     guard let entry = browser.entry else { return }
-    let hint = StyledText("e", painter.theme.key)
+    let hint =
+      StyledText("e", painter.theme.key)
       + StyledText(" enrolls this folder, → opens it", painter.theme.muted)
     if entry.isFolder { return painter.writeCentred([hint], in: region) }
     guard let preview = browser.preview, preview.path == entry.path else {
@@ -73,7 +74,8 @@ extension LaboratoryModel {
         rows: upper.rows
       ) { image.marked(with: preview.faces) }
       painter.draw(picture, in: upper)
-      painter.write([StyledText(PathName.last(preview.path).tail(columns: line.columns)), words], in: line)
+      painter.write(
+        [StyledText(PathName.last(preview.path).tail(columns: line.columns)), words], in: line)
     }
     guard let remark = preview.remark else { return }
     let style = preview.image == nil ? theme.bad : theme.warning

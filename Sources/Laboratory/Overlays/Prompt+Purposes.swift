@@ -35,7 +35,8 @@ extension Prompt {
 
   static func nameCluster(_ faces: [FaceRecord.ID], suggestion: String) -> Prompt {
     Prompt(
-      .splitOff(faces), title: faces.count == 1 ? "Who is this?" : "Who are these \(faces.count.counted("face"))?",
+      .splitOff(faces),
+      title: faces.count == 1 ? "Who is this?" : "Who are these \(faces.count.counted("face"))?",
       hint: "The name of the person they belong to, new or known. Tab completes.", text: suggestion)
   }
 
@@ -48,7 +49,8 @@ extension Prompt {
     if case .folder(let path) = source { text = path }
     return Prompt(
       .trainingPhotos, title: "What is trained on?",
-      hint: "A folder with a folder of photos for each person; empty takes the gallery. Tab completes.",
+      hint:
+        "A folder with a folder of photos for each person; empty takes the gallery. Tab completes.",
       text: text)
   }
 

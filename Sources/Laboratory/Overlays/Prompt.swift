@@ -72,7 +72,8 @@ struct Prompt: Sendable {
   mutating func takeCompletion(forward: Bool) {
     guard !completions.isEmpty else { return }
     let count = completions.count
-    let next = selected.map { ($0 + (forward ? 1 : count - 1)) % count } ?? (forward ? 0 : count - 1)
+    let next =
+      selected.map { ($0 + (forward ? 1 : count - 1)) % count } ?? (forward ? 0 : count - 1)
     selected = next
     field = TextInput(completions[next])
   }

@@ -16,7 +16,8 @@ public actor Archive {
   }
 
   /// - Parameter model: whose embeddings are read and stored.
-  public init(_ gallery: sending Gallery, model: ModelRecord, clock: @escaping @Sendable () -> Date) {
+  public init(_ gallery: sending Gallery, model: ModelRecord, clock: @escaping @Sendable () -> Date)
+  {
     self.gallery = gallery
     self.model = model
     self.clock = clock

@@ -59,7 +59,9 @@ extension EffectRunner {
   private static func keep(
     _ photo: ExaminedPhoto, _ names: [Int: String], _ engine: Engine, _ archive: Archive
   ) async throws -> String {
-    let chosen = names.sorted { $0.key < $1.key }.map { (face: photo.faces[$0.key], name: $0.value) }
+    let chosen = names.sorted { $0.key < $1.key }.map {
+      (face: photo.faces[$0.key], name: $0.value)
+    }
     let embeddings = try await engine.embed(chosen.map(\.face.crop))
     let faces = zip(chosen, embeddings).map { $0.face.enrolled(as: $0.name, embedding: $1) }
     let source = PathName.last(photo.record.path)

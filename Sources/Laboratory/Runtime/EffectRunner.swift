@@ -79,7 +79,9 @@ final class EffectRunner {
 
   /// Stops long work, and waits until the edits and the threshold asked for before are on disk.
   func finish() {
-    for task in [work, statistics, validation, overlays, matrix, preview, measuring] { task?.cancel() }
+    for task in [work, statistics, validation, overlays, matrix, preview, measuring] {
+      task?.cancel()
+    }
     analyses.stopAll()
     let saving = stopTraining()
     let isDone = Semaphore()

@@ -44,7 +44,8 @@ extension LaboratoryModel {
     }
     painter.writeCentred(
       [
-        StyledText(collection.isEmpty ? "nobody is enrolled yet" : "nobody chosen", theme.muted), "",
+        StyledText(collection.isEmpty ? "nobody is enrolled yet" : "nobody chosen", theme.muted),
+        "",
         StyledText(key, theme.key) + StyledText(" a person or photo", theme.muted),
         collection.isEmpty
           ? StyledText("e", theme.key) + StyledText(" enroll photos    ", theme.muted) : "",
@@ -130,7 +131,8 @@ extension LaboratoryModel {
       StyledText("on \(count.grouped) pairs", theme.muted),
       rateWithInterval("TAR", rates.tar, statistics.intervals.tar(rates), theme.good, theme),
       rateWithInterval("FAR", rates.far, statistics.intervals.far(rates), theme.bad, theme),
-      rates.far.isResolved ? "" : StyledText("FAR rests on \(rates.far.successes.counted("error"))", theme.muted),
+      rates.far.isResolved
+        ? "" : StyledText("FAR rests on \(rates.far.successes.counted("error"))", theme.muted),
     ]
   }
 
@@ -176,7 +178,8 @@ extension LaboratoryModel {
   private func walkNote(_ theme: Theme) -> StyledText {
     guard let position = verify.position else { return "" }
     let count = length(of: verify.walk).grouped
-    return StyledText("pair \((position + 1).grouped) of \(count), \(verify.walk.title)", theme.muted)
+    return StyledText(
+      "pair \((position + 1).grouped) of \(count), \(verify.walk.title)", theme.muted)
   }
 }
 

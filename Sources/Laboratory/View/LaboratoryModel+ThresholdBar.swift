@@ -26,7 +26,8 @@ extension LaboratoryModel {
 
   /// Value, metric, and the rates on the gallery's own pairs.
   private func thresholdWords(_ theme: Theme) -> StyledText {
-    let value = StyledText(threshold.value.fixed(3), theme.threshold)
+    let value =
+      StyledText(threshold.value.fixed(3), theme.threshold)
       + StyledText(" \(threshold.metric.rawValue)", theme.muted)
     guard let statistics, statistics.hasEnough else {
       return value + StyledText("  \(threshold.explanation.truncated(toColumns: 30)) ", theme.muted)
@@ -45,7 +46,8 @@ extension LaboratoryModel {
     _ name: String, _ proportion: Proportion, _ interval: ClosedRange<Double>, _ style: Style,
     _ theme: Theme
   ) -> StyledText {
-    let rate = StyledText("  \(name) ", theme.muted)
+    let rate =
+      StyledText("  \(name) ", theme.muted)
       + StyledText((proportion.rate?.percent ?? "–").leftPadded(toColumns: 7), style)
     guard showsIntervals else { return rate }
     let ends = "\(interval.lowerBound.percentFigure)–\(interval.upperBound.percentFigure)"

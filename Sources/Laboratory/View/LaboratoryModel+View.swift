@@ -41,7 +41,8 @@ extension LaboratoryModel {
       TabLine.Tab(key: screen.key, title: screen.rawValue + (screen == .train ? trainingSign : ""))
     }
     let selection = Screen.allCases.firstIndex(of: screen) ?? 0
-    return TabLine(name: "likeness", tabs: tabs, selection: selection, notes: summaries.map { StyledText($0) })
+    return TabLine(
+      name: "likeness", tabs: tabs, selection: selection, notes: summaries.map { StyledText($0) })
   }
 
   /// What is looked at, in fewer and fewer words.
@@ -64,7 +65,8 @@ extension LaboratoryModel {
   private func drawProgress(_ painter: inout Painter) {
     guard let work else { return }
     let theme = painter.theme
-    let text = StyledText(" ") + StyledText(work.summary) + StyledText("  \(work.detail)", theme.muted)
+    let text =
+      StyledText(" ") + StyledText(work.summary) + StyledText("  \(work.detail)", theme.muted)
     let hint = StyledText("Esc", theme.key) + StyledText(" stop ", theme.muted)
     let (left, right) = frame.progress.splitColumns(frame.progress.columns - hint.columns)
     painter.surface.write(hint, in: right)

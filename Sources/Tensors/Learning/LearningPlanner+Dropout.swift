@@ -31,23 +31,17 @@ extension LearningPlanner {
   }
 }
 
-/// Factors of dropout, which follow from seed, run and node alone (SplitMix64).
+/// Factors of dropout, which follow from seed, run and node alone.
 private struct MaskDraw {
-  private var state: UInt64
+  private var generator: SeededGenerator
   private let limit: UInt64
   private let kept: Float
 
   init(_ chance: Chance, node: Int, rate: Float) {
-    state = chance.seed &+ chance.runs &* 0xd134_2543_de82_ef95
-    state = (state ^ (state >> 31)) &* 0xbf58_476d_1ce4_e5b9 &+ UInt64(node)
+    generator = SeededGenerator(seed: chance.seed &+ UInt64(node), stream: chance.runs)
     limit = UInt64(Double(rate) * 0x1p32)
     kept = 1 / (1 - rate)
   }
 
-  mutating func next() -> Float {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return (mixed ^ (mixed >> 31)) >> 32 < limit ? 0 : kept
-  }
+  mutating func next() -> Float { generator.next() >> 32 < limit ? 0 : kept }
 }

@@ -34,7 +34,6 @@ public struct LabelledPhotos: Sendable {
 
   /// Parts the people: the last `count` by `NameOrder` are held out, so that nothing that is
   /// measured on them was seen in training.
-  ///
   public func holdingOut(_ count: Int) -> (training: LabelledPhotos, heldOut: LabelledPhotos) {
     let order = numbers.sorted { NameOrder(names[$0]) < NameOrder(names[$1]) }
     let last = Set(order.suffix(count))

@@ -12,8 +12,8 @@ public struct HeldOutFigures: Sendable, Equatable {
   public let far: Double
   /// Where that rate is reached; infinite where every pair may be accepted.
   public let threshold: Double
-  private let set: EmbeddingSet
-  private let metric: Metric
+  /// How well each photo finds the others of its person.
+  public let retrieval: Retrieval
 
   /// Over all pairs of photos; nil without pairs of both classes.
   public init?(_ set: EmbeddingSet, metric: Metric = .l2, far: Double = 0.01) {
@@ -27,12 +27,8 @@ public struct HeldOutFigures: Sendable, Equatable {
     trueAcceptRate = tar
     self.far = far
     threshold = point.threshold
-    self.set = set
-    self.metric = metric
+    retrieval = Retrieval(set, metric: metric)
   }
-
-  /// Computed whenever it is read, from all distances anew.
-  public var retrieval: Retrieval { Retrieval(set, metric: metric) }
 }
 
 extension LabelledPhotos {

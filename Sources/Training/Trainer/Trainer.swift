@@ -87,7 +87,7 @@ public final class Trainer {
   ///   weight.
   public func step() throws(TrainingError) -> StepReport {
     let places = sampler.next(using: &samplerGenerator)
-    var generator = SeededGenerator(seed: plan.seed &+ UInt64(steps) &* 0x9e37_79b9_7f4a_7c15)
+    var generator = SeededGenerator(seed: plan.seed, stream: UInt64(steps))
     let people = places.map { photos.people[$0] }
     let samples = try places.map { photos.images[$0] }
       .samples(for: network, plan.augmentation, using: &generator)

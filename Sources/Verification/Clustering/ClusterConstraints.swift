@@ -78,7 +78,8 @@ public struct ClusterConstraints: Sendable, Hashable {
   /// that are not among them.
   public func among(_ items: [Int]) -> ClusterConstraints {
     var numbers: [Int: Int] = [:]
-    for item in (mustLink + cannotLink).flatMap({ [$0.first, $0.second] }) where numbers[item] == nil {
+    for item in (mustLink + cannotLink).flatMap({ [$0.first, $0.second] })
+    where numbers[item] == nil {
       numbers[item] = numbers.count
     }
     var sets = DisjointSets(count: numbers.count)

@@ -25,7 +25,9 @@ extension EmbeddingSet {
         counts[pair.first, default: 0] += 1
         counts[pair.second, default: 0] += 1
       }
-      guard let worst = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { break }
+      guard let worst = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else {
+        break
+      }
       // Who is known to be the same goes with it.
       let gone = (mates[groups.labels[worst]] ?? [worst]).filter { people[$0] == people[worst] }
       doubtful.formUnion(gone)
@@ -91,9 +93,10 @@ extension EmbeddingSet {
     let others = constraints.without(item)
     let joined = joinedPeople(others, without: doubtful(others))
     func holders(_ isMeant: (Int) -> Bool) -> Set<Int> {
-      Set(people.indices.filter { $0 != item && isMeant(groups[$0]) }.map {
-        joined[people[$0]] ?? people[$0]
-      })
+      Set(
+        people.indices.filter { $0 != item && isMeant(groups[$0]) }.map {
+          joined[people[$0]] ?? people[$0]
+        })
     }
     return (holders { $0 == groups[item] }, holders { apart.contains($0) })
   }

@@ -27,7 +27,8 @@ public struct Identifier: Sendable {
     self.strategy = strategy
     ranking = CandidateRanking(people: set.people)
     means = strategy == .mean ? set.means : nil
-    machine = strategy == .supportVectors ? try SupportVectorMachine(set, calibrates: calibrates) : nil
+    machine =
+      strategy == .supportVectors ? try SupportVectorMachine(set, calibrates: calibrates) : nil
   }
 
   /// Everyone, the most alike first; nobody for an empty gallery.

@@ -14,7 +14,8 @@ struct Covariance {
         centred.withUnsafeBufferPointer { centred in
           for row in 0..<size {
             let own = centred[row]
-            let line = UnsafeMutableBufferPointer(rebasing: values[(row * size)...(row * size + row)])
+            let line = UnsafeMutableBufferPointer(
+              rebasing: values[(row * size)...(row * size + row)])
             for column in line.indices { line[column] += own * centred[column] }
           }
         }
@@ -43,8 +44,10 @@ struct Covariance {
             let place = row * size + column
             let line = SIMD4(
               values[place], values[place + 1], values[place + 2], values[place + 3])
-            sums += line * SIMD4(
-              vector[column], vector[column + 1], vector[column + 2], vector[column + 3])
+            sums +=
+              line
+              * SIMD4(
+                vector[column], vector[column + 1], vector[column + 2], vector[column + 3])
             column += 4
           }
           var sum = sums.sum()

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Approximate eigenvectors that span more than is wanted, so that those wanted converge quickly.
 struct EigenBlock {
   private let matrix: Covariance

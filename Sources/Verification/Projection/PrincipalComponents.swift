@@ -35,7 +35,8 @@ public struct PrincipalComponents: Sendable {
 
   /// Where each embedding lies along the first two directions.
   public func plane(_ set: EmbeddingSet) -> [PlanePoint] {
-    let offsets = directions.map { direction in zip(direction, mean).reduce(0) { $0 + $1.0 * $1.1 } }
+    let offsets = directions.map { direction in zip(direction, mean).reduce(0) { $0 + $1.0 * $1.1 }
+    }
     return (0..<set.count).map { item in
       var sums = offsets.map { -$0 }
       for (number, direction) in directions.prefix(2).enumerated() {

@@ -1,4 +1,5 @@
 import Glibc
+import Tensors
 
 /// The plane in which neighbours stay neighbours: t-SNE with Barnes–Hut (van der Maaten,
 /// "Accelerating t-SNE using tree-based algorithms", 2014), step by step, so that it can be shown

@@ -1,6 +1,7 @@
 extension ThresholdRule {
   /// How a rule is written where one is asked for.
-  public static let spellings = "far RATE, eer, accuracy, f1, or cost FALSE-ACCEPT FALSE-REJECT [PRIOR]"
+  public static let spellings =
+    "far RATE, eer, accuracy, f1, or cost FALSE-ACCEPT FALSE-REJECT [PRIOR]"
 
   /// A rule as a person writes it; `nil` for what is none.
   ///

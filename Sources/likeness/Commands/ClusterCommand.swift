@@ -1,4 +1,5 @@
 import Laboratory
+import Tensors
 import Verification
 
 extension Command {
@@ -108,7 +109,9 @@ private struct ClusterReport {
     var table = TextTable(.left, .right, .right, .right, .right, .right)
     table.rows = [["method", "threshold", "pairwise F1", "BCubed F1", "NMI", "ARI"]]
     for method in methods where method.usesThreshold {
-      guard let found = try evaluation(try plan(method, faces.constraints), faces.set) else { continue }
+      guard let found = try evaluation(try plan(method, faces.constraints), faces.set) else {
+        continue
+      }
       if session.options.isJSON {
         try StandardStreams.json(ClusterEvaluationLine(found))
       } else {

@@ -22,7 +22,8 @@ struct FaceLabels: Sendable {
   /// photo with one face.
   /// - Throws: `nothing` where no face has it, `severalFaces` where several do.
   func face(named name: String, in gallery: String) throws(ProgramError) -> FaceRecord.ID {
-    let found = matches { $0 == name } ?? matches { $0.hasSuffix("/" + name) }
+    let found =
+      matches { $0 == name } ?? matches { $0.hasSuffix("/" + name) }
       ?? matches { label in
         label.lastIndex(of: "#").map { label[..<$0] == name || label[..<$0].hasSuffix("/" + name) }
           ?? false

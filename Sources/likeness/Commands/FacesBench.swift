@@ -1,3 +1,4 @@
+import Tensors
 import Verification
 
 /// Times of searching, clustering and placing many faces of people who don't exist.

@@ -2,6 +2,7 @@ import Figures
 import FoundationEssentials
 import Gallery
 import Laboratory
+import Tensors
 import Verification
 
 extension Command {

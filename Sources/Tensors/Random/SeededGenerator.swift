@@ -5,6 +5,16 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
   public init(seed: UInt64) { state = seed }
 
+  /// One of many streams of numbers with the same seed.
+  ///
+  /// A state runs through all values in equal strides, so that streams whose states lie a few
+  /// strides apart are the same numbers, shifted. Here states are random themselves.
+  public init(seed: UInt64, stream: UInt64) {
+    var states = SeededGenerator(seed: stream)
+    state = seed ^ states.next()
+  }
+
+  @inline(__always)
   public mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var mixed = state
