@@ -5,7 +5,10 @@ extension TrainingError: CustomStringConvertible {
     case .onePerson:
       "only one person to train on; give a folder with a folder of photos for each of several people"
     case .singlePhotos:
-      "no person has two photos to train on; give several of each"
+      "fewer than two people have two photos to train on; give several of each"
+    case .batch(let people, let photos):
+      "--people \(people) --photos \(photos): this loss compares photos of one person with others; "
+        + "take 2 or more of both"
     case .holdout(let count, let people):
       "\(count) of \(people) people held out leaves too few to train on; give a smaller --holdout"
     case .rate(let rate): "--rate \(rate): no learning rate; give one above 0"
@@ -13,7 +16,10 @@ extension TrainingError: CustomStringConvertible {
       "--margin \(margin): no margin of this loss; leave it out for the usual"
     case .averaging(let decay): "--ema \(decay): the decay of an average is 0 or more and below 1"
     case .notFinite(let step):
-      "step \(step): \(Diagnosis.notFinite). The last checkpoint is as it was"
+      "step \(step): \(Diagnosis.notFinite)"
+    case .notFiniteWeights:
+      "the weights are no numbers any more; take a smaller learning rate (--rate) or clip gradients "
+        + "(--clip)"
     case .otherCheckpoint(let file, let difference):
       "\(file): a checkpoint of another training (\(difference)); name a new file or drop --resume"
     case .incompleteCheckpoint(let file, let array):

@@ -6,8 +6,10 @@ import Tensors
 public enum TrainingError: Error, Equatable, Sendable {
   /// All photos are of one person.
   case onePerson
-  /// No person has two photos.
+  /// Fewer than two people have two photos.
   case singlePhotos
+  /// Batches without pairs of one person, or without pairs of different people.
+  case batch(people: Int, photos: Int)
   /// Fewer than two people would be left to train on.
   case holdout(Int, people: Int)
   case rate(Double)
@@ -15,6 +17,8 @@ public enum TrainingError: Error, Equatable, Sendable {
   case averaging(Double)
   /// A loss or gradient that is no number.
   case notFinite(step: Int)
+  /// Weights that are no numbers, which are not written.
+  case notFiniteWeights
   /// A checkpoint of another training: the file, and what of it differs.
   case otherCheckpoint(file: String, String)
   /// A checkpoint without an array that it takes to go on, or with one of another length.
@@ -39,5 +43,12 @@ extension TrainingError {
     _ body: () throws(WeightFileError) -> Value
   ) throws(TrainingError) -> Value {
     do throws(WeightFileError) { return try body() } catch { throw .file(error) }
+  }
+}
+
+extension Parameters {
+  /// - Throws: `TrainingError.notFiniteWeights` where a value is no number.
+  func checkFinite() throws(TrainingError) {
+    guard values.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else { throw .notFiniteWeights }
   }
 }

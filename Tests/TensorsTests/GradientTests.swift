@@ -105,7 +105,7 @@ import Testing
     try expectSlopes(graph)
   }
 
-  @Test(arguments: [.map, .blocks])
+  @Test(arguments: [Shape.map, .blocks])
   func joinedChannels(shape: Shape) throws {
     var graph = Graph()
     let input = graph.add(.input(shape), to: [], named: "input")
@@ -137,15 +137,17 @@ import Testing
   }
 
   /// Two layers with the same arrays, whose gradients are the sums of both.
-  @Test(arguments: [
-    (.convolution(4, 4, 3, padding: 1), .map),
-    (.convolution(16, 16, 3, padding: 1), .blocks),
-    (.normalisation(4), .map),
-    (.slope(4), .map),
-    (
-      .dense(weight: Parameter("weight", [9, 9]), bias: Parameter("bias", [9])), Shape(channels: 9)
-    ),
-  ])
+  @Test(
+    arguments: [
+      (.convolution(4, 4, 3, padding: 1), .map),
+      (.convolution(16, 16, 3, padding: 1), .blocks),
+      (.normalisation(4), .map),
+      (.slope(4), .map),
+      (
+        .dense(weight: Parameter("weight", [9, 9]), bias: Parameter("bias", [9])),
+        Shape(channels: 9)
+      ),
+    ] as [(Tensors.Operation, Shape)])
   func sharedArrays(operation: Tensors.Operation, shape: Shape) throws {
     var graph = Graph()
     let input = graph.add(.input(shape), to: [], named: "input")

@@ -25,7 +25,7 @@ func expectSlopes(
       zip(pair.0.values, pair.1.values).reduce(sum) { $0 + Double($1.0) * Double($1.1) }
     }
   }
-  let found = try #require(learner.sampleGradient(samples.dimensions), sourceLocation: location)
+  let found = try #require(learner.sampleGradient, sourceLocation: location)
   try expectSlope(samples, found, &random, "samples", location) { try loss($0, parameters) }
   for parameter in graph.trainedParameters {
     let start = try #require(parameters[parameter.name])

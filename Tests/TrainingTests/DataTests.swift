@@ -137,8 +137,7 @@ import Verification
     let embeddings = Tensor(dimensions: [4, 1], values: [0, 1, 3, 0.5])
     let batch = BatchDistances(embeddings, people: [0, 0, 1, 1])
     let near = Triplet(anchor: 0, positive: 1, negative: 3)
-    let figures = MiningFigures(
-      active > 0 ? [near] : [], in: batch, margin: 0.2)
+    let figures = MiningFigures([near], in: batch, active: active)
     return StepReport(
       step: 1, loss: loss, mining: figures, meanMated: mated, meanNonMated: nonMated,
       gradientNorm: 1, rate: 0.1, photos: 4)

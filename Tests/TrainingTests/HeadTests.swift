@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Tensors
 import Testing
@@ -36,6 +37,21 @@ import Verification
     for _ in 0..<150 { _ = try trainer.step() }
     let after = try #require(HeldOutFigures(trainer.projection(strangers)))
     #expect(after.equalErrorRate < 0.7 * before.equalErrorRate)
+  }
+
+  /// Distances that overflow would count as no violation, and look perfect.
+  @Test func aHeadThatDivergesIsNeitherTrainedOnNorWritten() throws {
+    var plan = Self.plan
+    plan.rate = 1e25
+    var trainer = try HeadTrainer(Self.set(people: 60, seed: 1), plan: plan)
+    #expect(throws: TrainingError.self) { for _ in 0..<20 { _ = try trainer.step() } }
+    let weight = Tensor(dimensions: [1, 2], values: [1, .infinity])
+    let head = TrainedHead(
+      EmbeddingHead(scale: [1, 1], weight: weight), kind: .projection, parent: ("parent", "1"),
+      threshold: nil)
+    let path = TrainerTests.file()
+    #expect(throws: TrainingError.notFiniteWeights) { try head.write(to: path) }
+    #expect(!FileManager.default.fileExists(atPath: path))
   }
 
   /// People's weights are learnt with the projection.

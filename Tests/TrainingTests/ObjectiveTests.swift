@@ -84,6 +84,22 @@ import Verification
     #expect(loss(0) < loss(100) && loss(100) < loss(10_000))
   }
 
+  /// Without a margin, a triplet teaches wherever its stranger is.
+  @Test func triplesOfSoftMarginsAreAllActive() {
+    let x = Tensor(dimensions: [4, 1], values: [0, 0.01, 9, 9.01])
+    let people = [0, 0, 1, 1]
+    let batch = BatchDistances(x, people: people)
+    func figures(_ loss: LossName) -> MiningFigures? {
+      var random = SeededGenerator(seed: 1)
+      var objective = Objective(
+        TrainingPlan(loss: loss), people: 2, components: 1, areUnits: false, using: &random)
+      objective.mining = .all
+      return objective(x, people: people, batch, step: 0, using: &random).mining
+    }
+    #expect(figures(.softTriplet)?.activeShare == 1)
+    #expect(figures(.triplet)?.activeShare == 0)
+  }
+
   @Test func numbersOfMarginsAreKept() {
     for loss in LossName.allCases { #expect(loss.margins.contains(loss.usualMargin)) }
     #expect(LossName.multiple(-3) == 1 && LossName.multiple(1e300) == 8)

@@ -77,6 +77,17 @@ import Verification
     #expect(kept == small)
   }
 
+  /// More values than one thread's part, and some beyond the last whole vector.
+  @Test func clippingTakesAllGradients() {
+    var generator = Congruential(state: 4)
+    var gradients = generator.values(65_536 + 13)
+    let norm = gradients.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+    let expected = gradients.map { Float(Double($0) / (norm + 1e-6)) }
+    let found = gradients.withUnsafeMutableBufferPointer { clip($0, toNorm: 1) }
+    #expect(abs(Double(found) / norm - 1) < 1e-6)
+    #expect(zip(gradients, expected).allSatisfy { abs($0 - $1) <= 1e-6 * abs($1) })
+  }
+
   @Test func schedulesEqualPyTorchs() throws {
     let expected = try #require(Self.expected["schedule"])
     let cosine = Schedule(.cosine(steps: 10, floor: 0.1))

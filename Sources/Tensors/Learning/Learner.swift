@@ -24,6 +24,7 @@ public final class Learner {
   private let wantsSampleGradient: Bool
   private var plans: RecentPlans<LearningPlan>
   private var latest: LearningPlan?
+  private var sampleDimensions: [Int] = []
 
   /// - Parameters:
   ///   - threads: at least 1.
@@ -63,6 +64,9 @@ public final class Learner {
   /// depends on.
   public var gradients: UnsafeMutableBufferPointer<Float> { held[1].floats }
 
+  /// The running means and variances of batch normalisations, which follow in `forward`.
+  public var statistics: UnsafeMutableBufferPointer<Float> { held[2].floats }
+
   /// The present values of all arrays, statistics among them.
   public var parameters: Parameters { parameters(with: UnsafeBufferPointer(weights)) }
 
@@ -72,7 +76,7 @@ public final class Learner {
   public func parameters(with weights: UnsafeBufferPointer<Float>) -> Parameters {
     var parameters: Parameters = [:]
     for entry in table.statistics {
-      parameters[entry.parameter.name] = entry.tensor(in: UnsafeBufferPointer(held[2].floats))
+      parameters[entry.parameter.name] = entry.tensor(in: UnsafeBufferPointer(statistics))
     }
     return parameters.merging(arrays(in: weights)) { $1 }
   }
@@ -139,7 +143,7 @@ public final class Learner {
     guard batch > 0 else { throw .inputShape(expected: shape, actual: samples.dimensions) }
     Context.setThreads(threads)
     let learning = try plan(batch: batch, shape)
-    latest = learning
+    (latest, sampleDimensions) = (learning, samples.dimensions)
     chance.runs += 1
     arena.reserve(learning.plan.memory.size)
     try samples.values.withUnsafeBufferPointer { values throws(TensorError) in
@@ -170,18 +174,22 @@ public final class Learner {
     {
       places.floats(slot).update(repeating: 0, count: latest.batch * output.shape.count)
     }
-    for (slot, gradient) in zip(latest.outputGradients, outputs) {
+    for (index, gradient) in outputs.enumerated() {
+      let slot = latest.outputGradients[index]
+      let count = latest.batch * latest.plan.outputs[index].shape.count
+      precondition(gradient.values.count == count, "a gradient of other dimensions")
       gradient.values.withUnsafeBufferPointer { values in
         guard let start = values.baseAddress else { return }
-        places.floats(slot).update(from: start, count: values.count)
+        places.floats(slot).update(from: start, count: count)
       }
     }
     try latest.plan.run(latest.backward, places)
   }
 
-  /// The derivative by the latest samples, where the learner was made to have it.
-  public func sampleGradient(_ dimensions: [Int]) -> Tensor? {
-    latest?.sampleGradient.map { tensor(at: $0, dimensions) }
+  /// The derivative by the latest samples, of their dimensions, where the learner was made to have
+  /// it.
+  public var sampleGradient: Tensor? {
+    latest?.sampleGradient.map { tensor(at: $0, sampleDimensions) }
   }
 
   private func tensor(at slot: Plan.Slot, _ dimensions: [Int]) -> Tensor {

@@ -1,30 +1,30 @@
 import Networks
 import Tensors
+import Verification
 
 /// A training in a file: the network's arrays under their own names, so that the file is a model,
 /// and beside them, under names that begin with `training.`, what it takes to go on.
 extension Trainer {
   /// Writes to a new file that takes the old one's place when it is complete.
   ///
-  /// - Throws: `TrainingError.file`, or `notFinite` where weights are no numbers; the file that was
-  ///   there is left as it was.
+  /// - Throws: `TrainingError.file`, or `notFiniteWeights`; the file that was there is left as it was.
   public func save(to path: String) throws(TrainingError) {
     var arrays = parameters
-    guard arrays.values.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else {
-      throw .notFinite(step: steps)
-    }
     for (name, values) in state {
       arrays[name] = Tensor(dimensions: [values.count], values: values)
     }
+    try arrays.checkFinite()
     let writer = SafetensorsWriter(arrays, metadata: metadata)
     try TrainingError.inFile { () throws(WeightFileError) in try writer.write(to: path) }
   }
 
   /// Goes on where a checkpoint of the same training stood.
   ///
+  /// - Returns: the notes that were kept with it.
   /// - Throws: `TrainingError.file` for an unreadable or foreign file, `otherCheckpoint` for one of
-  ///   another network, plan or set of people, `incompleteCheckpoint`.
-  public func resume(from path: String) throws(TrainingError) {
+  ///   another network, plan or set of photos, `incompleteCheckpoint`.
+  @discardableResult
+  public func resume(from path: String) throws(TrainingError) -> [String: String] {
     let file = try TrainingError.inFile { () throws(WeightFileError) in
       try WeightFile(path: path)
     }
@@ -32,19 +32,19 @@ extension Trainer {
     let parameters = try TrainingError.inFile { () throws(WeightFileError) in
       try network.parameters(from: file)
     }
-    guard let step = file.metadata["training.step"].flatMap({ Int($0) }), step >= steps else {
+    let kept = CheckpointState(file)
+    guard let step = kept.number("step"), step >= steps else {
       throw .otherCheckpoint(file: path, "it does not say how many steps it took")
     }
-    let kept = CheckpointState(file)
-    var memory = try kept.memory(of: optimiser, "optimiser", learner.weights.count, steps: step)
+    var memory = try kept.memory(of: optimiser, "optimiser", learner.weights.count)
     memory.arrays = memory.arrays.map(learner.ownOrder)
-    let loss = try kept.memory(
-      of: objective.optimiser, "loss", objective.weights.count, steps: step)
+    let loss = try kept.memory(of: objective.optimiser, "loss", objective.weights.count)
     let weights = try kept.values("weights", count: average?.weights.count ?? 0)
     objective.weights = try kept.values("loss", count: objective.weights.count)
     objective.centers = try kept.values("centers", count: objective.centers.count)
     if let plateau = try kept.plateau(self.plateau) { self.plateau = plateau }
     (optimiser.memory, objective.optimiser.memory) = (memory, loss)
+    objective.start = kept.number("loss_start") ?? 0
     learner.set(parameters)
     if let decay = average?.decay {
       average = MovingAverage(decay: decay, weights: Array(learner.weights))
@@ -53,6 +53,7 @@ extension Trainer {
       }
     }
     skip(to: step)
+    return file.metadata.filter { $0.key.hasPrefix("model.") }
   }
 
   /// What it takes to go on, by the names of arrays; nothing that is empty.
@@ -72,15 +73,18 @@ extension Trainer {
 
   private func checkOrigin(of file: WeightFile) throws(TrainingError) {
     let own = metadata
-    for key in ["network", "loss", "optimiser", "seed", "average", "schedule"] {
+    for key in ["network", "loss", "optimiser", "seed", "batch", "average", "schedule"] {
       let found = file.metadata["training.\(key)"]
       if found != own["training.\(key)"] {
         throw .otherCheckpoint(file: file.name, "\(key) is \(found ?? "none")")
       }
     }
-    let (found, expected) = (file.metadata["training.people"], own["training.people"])
-    guard found == expected else {
-      throw .otherCheckpoint(file: file.name, Self.difference(found ?? "", expected ?? ""))
+    let people = (file.metadata["training.people"], own["training.people"])
+    guard people.0 == people.1 else {
+      throw .otherCheckpoint(file: file.name, Self.difference(people.0 ?? "", people.1 ?? ""))
+    }
+    guard file.metadata["training.photos"] == own["training.photos"] else {
+      throw .otherCheckpoint(file: file.name, "there were more or fewer photos of its people")
     }
   }
 
@@ -98,53 +102,27 @@ extension Trainer {
   }
 
   private var metadata: [String: String] {
-    [
-      "training.network": network.name, "training.loss": plan.loss.rawValue,
-      "training.optimiser": plan.optimiser.rawValue, "training.seed": "\(plan.seed)",
-      "training.people": photos.numbers.map { photos.names[$0] }.joined(separator: "\n"),
-      "training.step": "\(steps)", "training.average": plan.averaging.map { "\($0)" } ?? "none",
-      "training.schedule": plateau == nil ? "by steps" : "by losses",
-      "model.dimension": "\(network.dimension ?? 0)",
-    ].merging(notes) { own, _ in own }
-  }
-}
-
-/// The arrays of a checkpoint that only training needs.
-private struct CheckpointState {
-  private let file: WeightFile
-
-  init(_ file: WeightFile) { self.file = file }
-
-  /// An array of so many values; of none, there need not be one.
-  func values(_ name: String, count: Int) throws(TrainingError) -> [Float] {
-    if count == 0 { return [] }
-    let name = Network.trainingPrefix + name
-    guard let tensor = file.tensors[name], tensor.values.count == count else {
-      throw .incompleteCheckpoint(file: file.name, array: name)
-    }
-    return tensor.values
+    let entries = [
+      "network": network.name, "loss": plan.loss.rawValue, "optimiser": plan.optimiser.rawValue,
+      "seed": "\(plan.seed)", "average": plan.averaging.map { "\($0)" } ?? "none",
+      "schedule": plateau == nil ? "by steps" : "by losses",
+      "batch":
+        "\(plan.people) people, \(plan.photos) photos of each, \(plan.furtherNegatives) others",
+      "people": photos.numbers.map { photos.names[$0] }.joined(separator: "\n"),
+      "photos": photoCounts, "step": "\(steps)", "loss_start": "\(objective.start)",
+      "optimiser_steps": "\(optimiser.memory.steps)",
+      "loss_steps": "\(objective.optimiser.memory.steps)",
+    ]
+    let own = Dictionary(uniqueKeysWithValues: entries.map { ("training.\($0)", $1) })
+    let model = [
+      "model.dimension": "\(network.dimension ?? 0)", "model.metric": Metric.l2.rawValue,
+    ]
+    return own.merging(model) { own, _ in own }.merging(notes) { own, _ in own }
   }
 
-  /// What an optimiser remembered after so many steps.
-  func memory(
-    of optimiser: some Optimiser, _ name: String, _ count: Int, steps: Int
-  ) throws(TrainingError) -> OptimiserMemory {
-    if steps == 0 || count == 0 { return OptimiserMemory() }
-    var arrays: [[Float]] = []
-    for index in 0..<type(of: optimiser).arrayCount {
-      arrays.append(try values("\(name).\(index)", count: count))
-    }
-    return OptimiserMemory(arrays: arrays, steps: steps)
-  }
-
-  /// The watch over the rate, for a training that has one.
-  func plateau(_ start: Plateau?) throws(TrainingError) -> Plateau? {
-    guard var plateau = start else { return nil }
-    let name = Network.trainingPrefix + "plateau"
-    guard let values = file.tensors[name]?.values, let falls = values.first,
-      (0..<1e6).contains(falls)
-    else { throw .incompleteCheckpoint(file: file.name, array: name) }
-    plateau.restore(losses: values.dropFirst().map { Double($0) }, falls: Int(falls))
-    return plateau
+  /// How many photos there are of each person.
+  private var photoCounts: String {
+    let counts = Dictionary(grouping: photos.people) { $0 }.mapValues(\.count)
+    return photos.numbers.map { "\(counts[$0] ?? 0)" }.joined(separator: " ")
   }
 }

@@ -56,11 +56,15 @@ extension LabelledPhotos {
 }
 
 extension Trainer {
+  /// Photos as the network embeds them now, with running statistics as inference has it.
+  public func embeddings(of photos: LabelledPhotos) throws(TrainingError) -> EmbeddingSet {
+    try photos.embeddings(network, parameters, threads: learner.threads)
+  }
+
   /// How the present parameters do on other people.
   public func figures(
     on photos: LabelledPhotos, far: Double = 0.01
   ) throws(TrainingError) -> HeldOutFigures? {
-    HeldOutFigures(
-      try photos.embeddings(network, parameters, threads: learner.threads), far: far)
+    HeldOutFigures(try embeddings(of: photos), far: far)
   }
 }

@@ -56,10 +56,9 @@ public struct ChiSquareTrainer: Sendable {
       batch, weights: Tensor(dimensions: [1, scale.count], values: Array(weights.dropLast())),
       bias: weights.last ?? 0, people: people)
     var gradients = graded.parameters.flatMap(\.values)
-    let limit = plan.clipping.map { Float($0) } ?? .infinity
-    let norm = gradients.withUnsafeMutableBufferPointer { clip($0, toNorm: limit) }
+    let norm = gradients.withUnsafeMutableBufferPointer { clip($0, toNorm: plan.clippingLimit) }
     guard graded.isFinite, norm.isFinite else { throw .notFinite(step: steps + 1) }
-    let rate = plan.rate * plan.schedule.factor(at: steps)
+    let rate = plan.scheduledRate(at: steps)
     weights.withUnsafeMutableBufferPointer { weights in
       gradients.withUnsafeBufferPointer { optimiser.step(weights, $0, rate: Float(rate)) }
     }

@@ -21,7 +21,7 @@ public struct HeadTrainer: Sendable {
   ///
   /// - Parameters:
   ///   - outputs: the components of the new embedding, at most those of the old.
-  ///   - plan: its loss is on embeddings alone; photos are not changed.
+  ///   - plan: without its schedule's plateau, its average and its changes of photos.
   /// - Throws: `TrainingError` when the embeddings cannot be learnt from.
   public init(
     _ set: EmbeddingSet, outputs: Int? = nil, plan: TrainingPlan
@@ -55,10 +55,14 @@ public struct HeadTrainer: Sendable {
     let (graded, mining) = objective(
       embeddings, people: classes, batch, step: steps, using: &generator)
     var gradient = projection.weightGradient(features, graded.gradient)
-    let limit = plan.clipping.map { Float($0) } ?? .infinity
-    let norm = gradient.values.withUnsafeMutableBufferPointer { clip($0, toNorm: limit) }
-    guard graded.isFinite, norm.isFinite else { throw .notFinite(step: steps + 1) }
-    let rate = plan.rate * plan.schedule.factor(at: steps)
+    let norm = gradient.values.withUnsafeMutableBufferPointer {
+      clip($0, toNorm: plan.clippingLimit)
+    }
+    // Without a length of 1, embeddings may overflow where no triplet is found to say so.
+    guard graded.isFinite, norm.isFinite, batch.isFinite else {
+      throw .notFinite(step: steps + 1)
+    }
+    let rate = plan.scheduledRate(at: steps)
     projection.weight.values.withUnsafeMutableBufferPointer { weights in
       gradient.values.withUnsafeBufferPointer {
         optimiser.step(weights, $0, rate: Float(rate))

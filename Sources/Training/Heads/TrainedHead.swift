@@ -41,8 +41,10 @@ public struct TrainedHead: Sendable {
     self.threshold = threshold
   }
 
-  /// - Throws: `TrainingError.file`; a file that was there is left as it was.
+  /// - Throws: `TrainingError.file`, or `notFiniteWeights` where weights are no numbers; a file that was
+  ///   there is left as it was.
   public func write(to path: String) throws(TrainingError) {
+    try head.parameters.checkFinite()
     var metadata = [
       "head.kind": kind.rawValue, "head.parent": parent.name,
       "head.fingerprint": parent.fingerprint,

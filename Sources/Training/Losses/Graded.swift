@@ -39,7 +39,7 @@ public struct Graded: Sendable {
 }
 
 /// What the parts of a loss become: FaceNet's equation 3 is a sum, its followers take the mean.
-public enum Reduction: String, Sendable, CaseIterable {
+public enum Reduction: Sendable {
   case sum
   /// The sum divided by the number of parts, those of loss zero among them.
   case mean

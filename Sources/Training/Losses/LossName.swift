@@ -47,6 +47,14 @@ public enum LossName: String, Sendable, CaseIterable {
 
   private static let mostMultiple = 8
 
+  /// Whether it is on pairs or triplets of a batch alone, so that a batch must hold some.
+  public var comparesPhotos: Bool {
+    switch self {
+    case .triplet, .softTriplet, .contrastive, .pairwiseHinge, .siamese: true
+    case .softmax, .center, .angularSoftmax, .arcface, .deepID2: false
+    }
+  }
+
   /// Whether triplets are mined for it.
   public var takesTriplets: Bool { self == .triplet || self == .softTriplet }
 }

@@ -4,10 +4,10 @@ import Tensors
 /// The triplet loss on squared Euclidean distances (Schroff et al. 2015, "FaceNet", equation 3):
 /// Σ max(0, ‖fᵃ − fᵖ‖² − ‖fᵃ − fⁿ‖² + α).
 public struct TripletLoss: Sendable {
-  public enum Form: String, Sendable, CaseIterable {
+  public enum Form: Sendable {
     case hinge
     /// log(1 + exp(‖fᵃ − fᵖ‖² − ‖fᵃ − fⁿ‖²)), without a margin (Hermans et al. 2017, section 2).
-    case softMargin = "soft-margin"
+    case softMargin
   }
 
   /// α, in squared distance.

@@ -1,4 +1,7 @@
 extension BatchDistances {
+  /// Whether no distance overflows.
+  var isFinite: Bool { [means.mated, means.nonMated].allSatisfy { $0?.isFinite ?? true } }
+
   /// The mean squared distances of pairs of the same person and of different ones.
   var means: (mated: Double?, nonMated: Double?) {
     var sums = (mated: 0.0, nonMated: 0.0)

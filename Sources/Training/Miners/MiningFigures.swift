@@ -1,22 +1,19 @@
 /// What the mined triplets of a batch are like.
 public struct MiningFigures: Sendable, Equatable {
   public let count: Int
-  /// Those whose hinge with the margin is not zero.
+  /// Those on which the loss is not zero.
   public let active: Int
   /// The mean squared distance of anchor and positive; 0 without triplets.
   public let meanPositive: Double
   /// The mean squared distance of anchor and negative; 0 without triplets.
   public let meanNegative: Double
 
-  /// - Parameter margin: in squared distance.
-  public init(_ triplets: [Triplet], in batch: BatchDistances, margin: Double) {
-    var (active, positive, negative) = (0, 0.0, 0.0)
+  /// - Parameter active: the triplets on which the loss is not zero.
+  public init(_ triplets: [Triplet], in batch: BatchDistances, active: Int) {
+    var (positive, negative) = (0.0, 0.0)
     for triplet in triplets {
-      let near = batch[triplet.anchor, triplet.positive]
-      let far = batch[triplet.anchor, triplet.negative]
-      if near - far + margin > 0 { active += 1 }
-      positive += near
-      negative += far
+      positive += batch[triplet.anchor, triplet.positive]
+      negative += batch[triplet.anchor, triplet.negative]
     }
     let count = Double(max(1, triplets.count))
     self.count = triplets.count

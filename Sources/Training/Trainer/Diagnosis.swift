@@ -20,12 +20,6 @@ public enum Diagnosis: Sendable, Equatable {
       return nil
     }
   }
-
-  /// Why a step was refused, where it is the training that is to blame.
-  public init?(_ error: TrainingError) {
-    guard case .notFinite = error else { return nil }
-    self = .notFinite
-  }
 }
 
 extension StepReport {

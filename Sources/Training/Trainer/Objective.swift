@@ -13,6 +13,8 @@ struct Objective: Sendable {
   /// The center of each person, people × D, for the center loss; otherwise empty.
   var centers: [Float]
   var optimiser: any Optimiser
+  /// The training's step from which this loss is used, for losses that change over time.
+  var start = 0
   private let people: Int
   private let components: Int
   /// What embeddings are multiplied by before they are compared with people's weights.
@@ -39,10 +41,10 @@ struct Objective: Sendable {
     optimiser = plan.optimiser.optimiser(weightDecay: Float(plan.weightDecay))
     centers = Array(repeating: 0, count: plan.loss == .center ? people * components : 0)
     weights = []
-    weights = start(using: &generator)
+    weights = startWeights(using: &generator)
   }
 
-  private func start(using generator: inout some RandomNumberGenerator) -> [Float] {
+  private func startWeights(using generator: inout some RandomNumberGenerator) -> [Float] {
     func rows() -> [Float] {
       (0..<people * components).map { _ in Float(0.01 * Double.normal(using: &generator)) }
     }
@@ -70,10 +72,8 @@ struct Objective: Sendable {
     guard loss.takesTriplets else { return (graded(embeddings, people, step), nil) }
     let triplets = mining.miner(margin: margin).triplets(in: batch, using: &generator)
     let form: TripletLoss.Form = loss == .triplet ? .hinge : .softMargin
-    return (
-      TripletLoss(margin: margin, form: form)(embeddings, triplets),
-      MiningFigures(triplets, in: batch, margin: margin)
-    )
+    let graded = TripletLoss(margin: margin, form: form)(embeddings, triplets)
+    return (graded, MiningFigures(triplets, in: batch, active: graded.active))
   }
 
   private func graded(_ embeddings: Tensor, _ people: [Int], _ step: Int) -> Graded {
@@ -93,7 +93,7 @@ struct Objective: Sendable {
       scaled(embeddings) {
         AngularSoftmaxLoss(multiple: LossName.multiple(margin))(
           $0, weight: rows(weights), people: people,
-          annealing: AngularSoftmaxLoss.annealing(at: step))
+          annealing: AngularSoftmaxLoss.annealing(at: step - start))
       }
     case .softmax: scaled(embeddings) { classified($0, people) }
     case .center:
@@ -138,6 +138,11 @@ struct Objective: Sendable {
 
   private func rows(_ values: [Float]) -> Tensor {
     Tensor(dimensions: [people, components], values: Array(values.prefix(people * components)))
+  }
+
+  /// Takes over what the same loss has learnt before.
+  mutating func goOn(from other: Objective) {
+    (weights, centers, start) = (other.weights, other.centers, other.start)
   }
 
   /// Changes the weights of its own, once it is known that all numbers are finite.

@@ -9,7 +9,7 @@ public struct StepReport: Sendable, Equatable {
   public let meanMated: Double?
   /// The mean squared distance of pairs of different people in the batch; nil without any.
   public let meanNonMated: Double?
-  /// The norm of all gradients, before clipping.
+  /// The norm of the gradients by the network's weights, before clipping.
   public let gradientNorm: Double
   public let rate: Double
   /// Photos in the batch.

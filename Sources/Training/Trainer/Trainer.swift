@@ -14,7 +14,8 @@ import Verification
 public final class Trainer {
   public let network: Network
   public let photos: LabelledPhotos
-  /// Margin, mining, rate and schedule may change between steps.
+  /// Margin, mining, rate, schedule, clipping and augmentation may change between steps; for others
+  /// there is `continued(by:)`.
   public var plan: TrainingPlan {
     didSet {
       objective.margin = plan.margin
@@ -83,18 +84,24 @@ public final class Trainer {
 
   /// Learns from one batch.
   ///
-  /// - Throws: `TrainingError.notFinite` before a loss or gradient that is no number changes any
-  ///   weight.
+  /// - Throws: `TrainingError.notFinite` before a loss or gradient that is no number changes anything
+  ///   of the training.
   public func step() throws(TrainingError) -> StepReport {
-    let places = sampler.next(using: &samplerGenerator)
+    let before = (sampler, samplerGenerator, Array(learner.statistics))
+    do throws(TrainingError) {
+      return try learn(from: sampler.next(using: &samplerGenerator))
+    } catch {
+      (sampler, samplerGenerator) = (before.0, before.1)
+      _ = learner.statistics.update(fromContentsOf: before.2)
+      throw error
+    }
+  }
+
+  /// - Parameter places: of photos.
+  private func learn(from places: [Int]) throws(TrainingError) -> StepReport {
     var generator = SeededGenerator(seed: plan.seed, stream: UInt64(steps))
     let people = places.map { photos.people[$0] }
-    let samples = try places.map { photos.images[$0] }
-      .samples(for: network, plan.augmentation, using: &generator)
-    learner.runs = UInt64(steps)
-    let embeddings = try TrainingError.inTensors { () throws(TensorError) in
-      try learner.forward(samples)[0]
-    }
+    let embeddings = try embeddings(of: places, using: &generator)
     let batch = BatchDistances(embeddings, people: people)
     let classes = people.map { rows[$0] ?? 0 }
     let (graded, mining) = objective(
@@ -102,17 +109,27 @@ public final class Trainer {
     try TrainingError.inTensors { () throws(TensorError) in
       try learner.backward([graded.gradient])
     }
-    let limit = plan.clipping.map { Float($0) } ?? .infinity
-    let norm = clip(learner.gradients, toNorm: limit)
+    let norm = clip(learner.gradients, toNorm: plan.clippingLimit)
     guard graded.isFinite, norm.isFinite else { throw .notFinite(step: steps + 1) }
-    let rate = plan.rate * plan.schedule.factor(at: steps) * (plateau?.product ?? 1)
+    let rate = plan.scheduledRate(at: steps) * (plateau?.product ?? 1)
     optimiser.step(learner.weights, UnsafeBufferPointer(learner.gradients), rate: Float(rate))
     objective.learn(graded, embeddings, people: classes, rate: Float(rate))
     follow(graded.loss)
     steps += 1
-    (self.embeddings, batchPeople) = (embeddings, people)
-    batchPhotos = places
+    (self.embeddings, batchPeople, batchPhotos) = (embeddings, people, places)
     return StepReport(graded, mining, batch, step: steps, gradientNorm: norm, rate: rate)
+  }
+
+  /// Photos as the learner sees them, each changed at random.
+  private func embeddings(
+    of places: [Int], using generator: inout SeededGenerator
+  ) throws(TrainingError) -> Tensor {
+    let samples = try places.map { photos.images[$0] }
+      .samples(for: network, plan.augmentation, using: &generator)
+    learner.runs = UInt64(steps)
+    return try TrainingError.inTensors { () throws(TensorError) in
+      try learner.forward(samples)[0]
+    }
   }
 
   /// Lets the average of weights and the watch over the rate take note of a step.

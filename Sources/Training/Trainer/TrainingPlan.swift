@@ -29,11 +29,27 @@ public struct TrainingPlan: Sendable, Equatable {
 
   /// Checks that something can be learnt from photos of these people, and the plan's numbers.
   func check(people: [Int]) throws(TrainingError) {
-    let counts = Dictionary(grouping: people) { $0 }.mapValues(\.count)
-    guard counts.count > 1 else { throw .onePerson }
-    guard counts.values.contains(where: { $0 > 1 }) else { throw .singlePhotos }
-    guard rate.isFinite, rate > 0 else { throw .rate(rate) }
+    try checkPhotos(of: people)
+    guard Float(rate).isFinite, Float(rate) > 0 else { throw .rate(rate) }
     guard loss.margins.contains(margin) else { throw .margin(margin) }
     guard (0..<1).contains(averaging ?? 0) else { throw .averaging(averaging ?? 0) }
   }
+
+  /// Batches need photos of one person, and of others.
+  private func checkPhotos(of people: [Int]) throws(TrainingError) {
+    let counts = Dictionary(grouping: people) { $0 }.mapValues(\.count)
+    guard counts.count > 1 else { throw .onePerson }
+    let several = counts.values.count { $0 > 1 }
+    guard several > (furtherNegatives > 0 ? 0 : 1) else { throw .singlePhotos }
+    guard loss.comparesPhotos else { return }
+    guard photos > 1, self.people > 1 || furtherNegatives > 0 else {
+      throw .batch(people: self.people, photos: photos)
+    }
+  }
+
+  /// The norm beyond which gradients are clipped.
+  var clippingLimit: Float { clipping.map { Float($0) } ?? .infinity }
+
+  /// - Parameter step: counted from 0.
+  func scheduledRate(at step: Int) -> Double { rate * schedule.factor(at: step) }
 }
