@@ -10,7 +10,13 @@ extension TrainingError: CustomStringConvertible {
       "--people \(people) --photos \(photos): this loss compares photos of one person with others; "
         + "take 2 or more of both"
     case .holdout(let count, let people):
-      "\(count) of \(people) people held out leaves too few to train on; give a smaller --holdout"
+      "\(count) of \(people) people held out: two or more are to be trained on, and as many measured; "
+        + "give another --holdout"
+    case .fewPeople(let count):
+      "embeddings of \(count) people are too few to train a head; `likeness enroll` adds people, and "
+        + "`likeness models embed` their embeddings"
+    case .headOfHead(let model, let parent):
+      "\(model) has a head already; train another on \(parent)"
     case .rate(let rate): "--rate \(rate): no learning rate; give one above 0"
     case .margin(let margin):
       "--margin \(margin): no margin of this loss; leave it out for the usual"

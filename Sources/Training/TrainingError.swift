@@ -10,8 +10,12 @@ public enum TrainingError: Error, Equatable, Sendable {
   case singlePhotos
   /// Batches without pairs of one person, or without pairs of different people.
   case batch(people: Int, photos: Int)
-  /// Fewer than two people would be left to train on.
+  /// One person, who makes no pair of two, or so many that fewer than two are left to train on.
   case holdout(Int, people: Int)
+  /// Too few people of a gallery to train on some and to measure others.
+  case fewPeople(Int)
+  /// The model whose embeddings a head would take has a head itself.
+  case headOfHead(String, parent: String)
   case rate(Double)
   case margin(Double)
   case averaging(Double)

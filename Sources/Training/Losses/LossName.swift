@@ -31,6 +31,9 @@ public enum LossName: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it has such a number.
+  public var hasMargin: Bool { usualMargin > 0 }
+
   /// The margins that make sense.
   public var margins: ClosedRange<Double> {
     switch self {

@@ -174,7 +174,7 @@ extension OptionRule {
     expected: "a formula such as (x-127.5)/128", parse: Normalisation.init(formula:)
   ) { $0.normalisation = $1 }
   static let batch = OptionRule(
-    "--batch", "B", "faces embedded at once; 1 unless given", limit: 1024
+    "--batch", "B", "faces embedded at once; 1, of a step of training 16, unless given", limit: 1024
   ) { $0.batch = $1 }
   static let evaluate = OptionRule(
     "--evaluate", "measures the ways there are on the people of the gallery"

@@ -34,6 +34,9 @@ extension Command {
         return .done
       }
       if let network = invocation.options.training.network?.network() {
+        if let name = invocation.options.unsuitableForTraining {
+          throw .usage(.unsuitableOption(name, command: "bench --network"))
+        }
         return try training(of: network, invocation.options)
       }
       if let faces = invocation.options.compare {
@@ -97,6 +100,16 @@ extension Command {
     } catch {
       throw .enrollment(error)
     }
+  }
+}
+
+extension Options {
+  /// An option of other measurements.
+  fileprivate var unsuitableForTraining: String? {
+    [
+      ("--photos", photos != nil), ("--compare", compare != nil), ("--search", search != nil),
+      ("--output", output != nil),
+    ].first(where: \.1)?.0
   }
 }
 

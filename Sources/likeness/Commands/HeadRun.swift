@@ -1,5 +1,6 @@
 import Faces
 import FoundationEssentials
+import Laboratory
 import Networks
 import Tensors
 import Training
@@ -19,6 +20,7 @@ struct HeadRun {
 
   func train() throws(ProgramError) {
     let name = try freeName()
+    if let file = session.options.training.file { try PathName.checkWritable(file) }
     let faces = try GalleryFaces(session)
     let (own, others) = try parts(faces)
     let parent = PairAnalysis(of: others, metric: session.metric).flatMap {
@@ -42,6 +44,9 @@ struct HeadRun {
 
   /// The name that the head gets as a model, where it is to become one.
   private func freeName() throws(ProgramError) -> String? {
+    if let head = session.model.head {
+      throw .training(.headOfHead(session.model.name, parent: head.parent))
+    }
     guard let own = session.options.name else { return nil }
     if kind.metric == nil {
       throw .usage(
@@ -60,7 +65,8 @@ struct HeadRun {
       NameOrder(faces.name($0)) < NameOrder(faces.name($1))
     }
     let count = session.options.training.holdout ?? people.count / 2
-    guard people.count - count > 1 else {
+    guard people.count > 3 else { throw .training(.fewPeople(people.count)) }
+    guard people.count - count > 1, count != 1 else {
       throw .training(.holdout(count, people: people.count))
     }
     let others = Set(people.suffix(count))

@@ -44,31 +44,35 @@ extension Command {
     ],
     arguments: 0...0,
     run: { invocation throws(ProgramError) in
-      let options = invocation.options
       let stop = StopWish()
-      if options.training.isOfHead {
-        if let name = options.training.unsuitableForHead {
-          let kind = (options.training.head ?? .projection).rawValue
-          throw .usage(.unsuitableOption(name, command: "train --head --kind \(kind)"))
-        }
-        let session = try Session(options)
-        let interrupts = Interrupts()
-        interrupts.onSignal { stop.stop() }
-        try HeadRun(session, stop: stop).train()
-        return interrupts.status ?? .done
-      }
-      if let name = options.training.unsuitableForNetwork ?? options.name.map({ _ in "--name" }) {
-        throw .usage(.unsuitableOption(name, command: "train --data"))
-      }
-      guard let file = options.training.file else {
-        throw .usage(.missingOption("--out FILE.safetensors", command: "train"))
-      }
-      guard let data = options.training.data else {
-        throw .usage(.missingOption("--data DIR", command: "train"))
-      }
       let interrupts = Interrupts()
       interrupts.onSignal { stop.stop() }
-      try TrainingRun(options, data: data, file: file, stop: stop).train()
+      let options = invocation.options
+      try options.training.isOfHead ? trainHead(options, stop) : trainNetwork(options, stop)
       return interrupts.status ?? .done
     })
+
+  private static func trainHead(_ options: Options, _ stop: StopWish) throws(ProgramError) {
+    let kind = options.training.head ?? .projection
+    let stray =
+      options.training.unsuitableForHead ?? options.crop.map { _ in "--crop" }
+      ?? (kind == .jointBayesian ? options.photos.map { _ in "--photos" } : nil)
+    if let stray {
+      throw .usage(.unsuitableOption(stray, command: "train --head --kind \(kind.rawValue)"))
+    }
+    try HeadRun(try Session(options), stop: stop).train()
+  }
+
+  private static func trainNetwork(_ options: Options, _ stop: StopWish) throws(ProgramError) {
+    if let stray = options.training.unsuitableForNetwork ?? options.name.map({ _ in "--name" }) {
+      throw .usage(.unsuitableOption(stray, command: "train --data"))
+    }
+    guard let file = options.training.file else {
+      throw .usage(.missingOption("--out FILE.safetensors", command: "train"))
+    }
+    guard let data = options.training.data else {
+      throw .usage(.missingOption("--data DIR", command: "train"))
+    }
+    try TrainingRun(options, data: data, file: file, stop: stop).train()
+  }
 }

@@ -1,10 +1,9 @@
+import Faces
 import Glibc
 import Laboratory
 import Networks
-import Synchronization
 import Tensors
 import Training
-import Verification
 
 /// A training from the command line: steps until the time or the epochs are over, figures on the
 /// people held out, and checkpoints.
@@ -18,49 +17,56 @@ struct TrainingRun {
 
   init(_ options: Options, data: String, file: String, stop: StopWish) throws(ProgramError) {
     let training = options.training
-    try Self.checkPlace(file)
-    let network = try Self.network(training)
-    let photos = try LabelledPhotos(folder: data, for: network)
-    let (own, others) = photos.holdingOut(training.holdout ?? 0)
-    guard own.peopleCount > 1 || training.holdout == nil else {
-      throw .training(.holdout(training.holdout ?? 0, people: photos.peopleCount))
-    }
+    try PathName.checkWritable(file)
+    let network = try Self.network(options)
+    let (own, others) = try Self.photos(data, for: network, holdingOut: training.holdout)
     let plan = try Self.plan(options, of: .network)
     trainer = try ProgramError.inTraining { () throws(TrainingError) in
       try Trainer(
         network, own, plan, threads: options.threads ?? Processors.available)
     }
-    trainer.notes = [
-      "model.metric": Metric.l2.rawValue, "model.crop": (options.crop ?? .box).rawValue,
-    ]
-    heldOut = others
-    wish = stop
-    self.file = file
-    isJSON = options.isJSON
+    (heldOut, wish, self.file, isJSON) = (others, stop, file, options.isJSON)
     let steps = training.epochs.map { [epoch = trainer.stepsPerEpoch] in $0 * epoch }
     let minutes = training.minutes ?? (steps == nil ? 5 : nil)
     limit = (steps, minutes.map { .seconds($0 * 60) })
     trainer.plan.schedule = try Self.schedule(training, steps, epoch: trainer.stepsPerEpoch)
-    guard training.resumes else { return }
+    let kept = training.resumes ? try resume() : [:]
+    trainer.notes["model.crop"] =
+      options.crop?.rawValue ?? kept["model.crop"] ?? ModelManifest.Crop.box.rawValue
+  }
+
+  private func resume() throws(ProgramError) -> [String: String] {
     try ProgramError.inTraining { () throws(TrainingError) in try trainer.resume(from: file) }
   }
 
-  /// Says before the training, not behind it, that nothing can be written.
-  private static func checkPlace(_ file: String) throws(ProgramError) {
-    let parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let folder = parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
-    guard access(folder, W_OK) == 0 else {
-      throw .unwritable(path: file, errno: errno)
+  private static func network(_ options: Options) throws(ProgramError) -> Network {
+    let training = options.training
+    let network = training.network ?? .small
+    let chosen = network.network(dimensions: training.dimensions)
+    let stray: String? =
+      if training.dimensions != nil, !network.hasAnyDimensions {
+        "--dimensions"
+      } else if options.crop == .arcface, chosen.input.height != chosen.input.width {
+        "--crop arcface"
+      } else {
+        nil
+      }
+    if let stray {
+      throw .usage(.unsuitableOption(stray, command: "train --network \(network.name)"))
     }
+    return chosen
   }
 
-  private static func network(_ training: TrainingOptions) throws(ProgramError) -> Network {
-    let network = training.network ?? .small
-    guard training.dimensions == nil || network.hasAnyDimensions else {
-      throw .usage(
-        .unsuitableOption("--dimensions", command: "train --network \(network.name)"))
+  private static func photos(
+    _ folder: String, for network: Network, holdingOut count: Int?
+  ) throws(ProgramError) -> (own: LabelledPhotos, others: LabelledPhotos) {
+    let photos = try LabelledPhotos(folder: folder, for: network)
+    let (own, others) = photos.holdingOut(count ?? 0)
+    // One person alone makes no pair of two people to be measured on.
+    guard own.peopleCount > 1 || count == nil, count != 1 else {
+      throw .training(.holdout(count ?? 0, people: photos.peopleCount))
     }
-    return network.network(dimensions: training.dimensions)
+    return (own, others)
   }
 
   private static func schedule(
@@ -154,15 +160,6 @@ struct TrainingRun {
     Progress.clear()
     for text in line.text { try StandardStreams.result(text) }
   }
-}
-
-/// The wish to stop, from a signal to the training.
-final class StopWish: Sendable {
-  private let stopped = Mutex(false)
-
-  var isStopped: Bool { stopped.withLock { $0 } }
-
-  func stop() { stopped.withLock { $0 = true } }
 }
 
 /// Looks at the latest steps and says once what is wrong with them.
