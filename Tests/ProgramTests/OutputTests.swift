@@ -43,6 +43,8 @@ import Testing
     #expect(
       Progress.line(20, of: 100, noun: "photo", after: .seconds(4))
         == "20 of 100 photos · 5.0/s · 16 s left")
+    #expect(Progress.line(1, of: nil, noun: "photo", after: .seconds(0.1)) == "1 photo")
+    #expect(Progress.line(20, of: nil, noun: "photo", after: .seconds(4)) == "20 photos · 5.0/s")
     #expect(Progress.duration(75) == "1 min 15 s")
     #expect(Progress.duration(7300) == "2 h 1 min")
   }

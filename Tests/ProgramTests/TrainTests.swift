@@ -228,8 +228,16 @@ import Testing
       ["--data", data, "--out", out, "--network", "dlib-resnet", "--dimensions", "8"],
       "--dimensions: not an option of `train --network dlib-resnet`")
     try expectRefused(["--data", data, "--out", "/nowhere/net.safetensors"], "/nowhere")
+    try expectRefused(["--data", data, "--out", scratch.url.path], "directory")
+    try expectRefused(["--data", data, "--out", out, "--crop", "arcface"], "--crop arcface")
+    try expectRefused(["--data", data, "--out", out, "--people", "1"], "--people 1")
+    try expectRefused(["--data", data, "--out", out, "--photos", "1"], "--photos 1")
+    try expectRefused(
+      ["--data", data, "--out", out, "--loss", "softmax", "--margin", "1"],
+      "--margin: not an option of `train --loss softmax`")
+    try expectRefused(["--data", data, "--out", out, "--holdout", "1"], "1 of 3 people held out")
     for person in 1...3 { try FileManager.default.removeItem(atPath: data + "/p\(person)/2.pgm") }
-    try expectRefused(["--data", data, "--out", out], "no person has two photos")
+    try expectRefused(["--data", data, "--out", out], "fewer than two people have two photos")
     let single = scratch.url.appending(path: "single")
     try FileManager.default.createDirectory(at: single, withIntermediateDirectories: true)
     try FileManager.default.copyItem(

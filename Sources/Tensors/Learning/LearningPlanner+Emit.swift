@@ -9,7 +9,7 @@ extension LearningPlanner {
     case .localConvolution(let weight, let bias, let stride, let padding, let region):
       let window = Window(extent: weight.kernel, stride: stride, padding: padding)
       try convolve(node, index, weight, bias, window, in: region)
-    case .dense(let weight, let bias): try multiply(node, index, weight, bias)
+    case .dense(let weight, let bias): try dense(node, index, weight, bias)
     case .batchNormalisation(let scale, let shift, let mean, let variance, let epsilon):
       try normaliseBatch(node, index, scale, shift, (mean, variance), epsilon)
     case .affine(let scale, let shift): try shiftChannels(node, index, scale, shift)
@@ -34,7 +34,7 @@ extension LearningPlanner {
       let window = Window(extent: extent, stride: Extent(1), padding: .none)
       try pool(node, index, .average(countingPadding: false), window)
     case .add(let scale): try add(node, index, scale)
-    case .multiply: try scale(node, index)
+    case .multiply: try multiply(node, index)
     case .enlarge(let factor): try enlarge(node, index, factor)
     case .resample(let axis, let taps): try resample(node, index, axis, taps)
     case .concatenate: try concatenate(node, index)

@@ -56,7 +56,7 @@ extension LearningPlanner {
   }
 
   /// first · second, where single cells of a second hold a factor for each channel, row-major.
-  mutating func scale(_ node: Graph.Node, _ index: Int) throws(TensorError) {
+  mutating func multiply(_ node: Graph.Node, _ index: Int) throws(TensorError) {
     let (a, b) = (node.inputs[0].index, node.inputs[1].index)
     let (first, second) = (try place(of: a, .plain), try place(of: b, .plain))
     let target = recorder.buffer(first.layout)

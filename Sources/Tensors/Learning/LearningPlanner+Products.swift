@@ -87,7 +87,7 @@ extension LearningPlanner {
     return try kernel(layout(of: input, .any), layout(of: output, .any))
   }
 
-  mutating func multiply(
+  mutating func dense(
     _ node: Graph.Node, _ index: Int, _ weight: Parameter, _ bias: Parameter?
   ) throws(TensorError) {
     let input = node.inputs[0].index

@@ -30,10 +30,11 @@ struct TrainingOptions: Sendable, Equatable {
   var isOfHead = false
   var head: HeadKind?
 
-  /// An option that says nothing to the loss, or only to a head.
-  var unsuitableForNetwork: String? { head == nil ? unsuitableForLoss : "--kind" }
+  /// An option that only a head knows of.
+  var unsuitableForNetwork: String? { head == nil ? nil : "--kind" }
 
-  private var unsuitableForLoss: String? {
+  /// An option that the loss knows nothing of.
+  var unsuitableForLoss: String? {
     let loss = loss ?? .triplet
     if mining != nil, !loss.takesTriplets { return "--miner" }
     return margin != nil && !loss.hasMargin ? "--margin" : nil
@@ -59,7 +60,7 @@ struct TrainingOptions: Sendable, Equatable {
         ("--epochs", epochs != nil), ("--seed", seed != nil),
       ]
     }
-    return given.first(where: \.1)?.0 ?? (kind == .projection ? unsuitableForLoss : nil)
+    return given.first(where: \.1)?.0
   }
 
   /// The plan, with the usual values for what was not given.

@@ -40,6 +40,7 @@ extension UsageError: CustomStringConvertible {
 
   private static func hint(_ suggestion: String?, command: String?) -> String {
     if let suggestion { return "; did you mean \(suggestion)?" }
-    return "; see likeness \(command.map { $0 + " " } ?? "")--help"
+    let name = command?.split(separator: " ").first.map { $0 + " " } ?? ""
+    return "; see likeness \(name)--help"
   }
 }

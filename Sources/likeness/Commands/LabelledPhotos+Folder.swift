@@ -15,7 +15,7 @@ extension LabelledPhotos {
           StandardStreams.note("\($0.shown); it is left out")
           unreadable += 1
         },
-        progress: { progress.show($0, of: $0) })
+        progress: { progress.show($0) })
     } catch {
       throw .enrollment(error)
     }

@@ -48,6 +48,10 @@ extension Command {
       let interrupts = Interrupts()
       interrupts.onSignal { stop.stop() }
       let options = invocation.options
+      if let stray = options.training.unsuitableForLoss {
+        let loss = (options.training.loss ?? .triplet).rawValue
+        throw .usage(.unsuitableOption(stray, command: "train --loss \(loss)"))
+      }
       try options.training.isOfHead ? trainHead(options, stop) : trainNetwork(options, stop)
       return interrupts.status ?? .done
     })

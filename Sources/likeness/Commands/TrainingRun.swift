@@ -104,20 +104,11 @@ struct TrainingRun {
   }
 
   func train() throws(ProgramError) {
-    let start = ContinuousClock.now
-    var saved = start
-    var watch = Watch()
-    while !wish.isStopped, !isOver(start) {
-      let before = ContinuousClock.now
-      let report = try ProgramError.inTraining { () throws(TrainingError) in
-        try trainer.step()
-      }
-      try show(report, since: before)
-      watch.add(report)
-      if ContinuousClock.now - saved > .seconds(60) {
-        try save()
-        saved = .now
-      }
+    let first = trainer.steps
+    try takeSteps()
+    Progress.clear()
+    if trainer.steps == first, wish.isStopped {
+      return StandardStreams.note("stopped before the first step; \(file.shown) was not written")
     }
     try save()
     let figures = try ProgramError.inTraining { () throws(TrainingError) in
@@ -125,6 +116,33 @@ struct TrainingRun {
     }
     try keepThreshold(figures)
     try conclude(figures)
+  }
+
+  /// Learns until it is to stop, and saves every minute.
+  private func takeSteps() throws(ProgramError) {
+    let start = ContinuousClock.now
+    var (saved, said) = (start, Diagnosis?.none)
+    var watch = TrainingWatch()
+    while !wish.isStopped, !isOver(start) {
+      let report = try step()
+      let diagnosis = watch.add(report)
+      if let diagnosis, diagnosis != said {
+        StandardStreams.note("step \(report.step): \(diagnosis)")
+      }
+      said = diagnosis
+      if ContinuousClock.now - saved > .seconds(60) {
+        try save()
+        saved = .now
+      }
+    }
+  }
+
+  private func step() throws(ProgramError) -> StepReport {
+    let start = ContinuousClock.now
+    let report = try ProgramError.inTraining { () throws(TrainingError) in try trainer.step() }
+    let line = StepLine(report, seconds: (ContinuousClock.now - start) / .seconds(1))
+    if isJSON { try StandardStreams.json(line) } else { Progress.show(line.text) }
+    return report
   }
 
   /// The threshold for the model that the checkpoint is, from people it was not trained on.
@@ -146,36 +164,9 @@ struct TrainingRun {
     try ProgramError.inTraining { () throws(TrainingError) in try trainer.save(to: file) }
   }
 
-  private func show(
-    _ report: StepReport, since start: ContinuousClock.Instant
-  ) throws(ProgramError) {
-    let line = StepLine(report, seconds: (ContinuousClock.now - start) / .seconds(1))
-    if isJSON { return try StandardStreams.json(line) }
-    Progress.show(line.text)
-  }
-
   private func conclude(_ figures: HeldOutFigures?) throws(ProgramError) {
     let line = TrainedLine(file, steps: trainer.steps, figures)
     if isJSON { return try StandardStreams.json(line) }
-    Progress.clear()
     for text in line.text { try StandardStreams.result(text) }
-  }
-}
-
-/// Looks at the latest steps and says once what is wrong with them.
-private struct Watch {
-  private static let length = 20
-  private var latest: [StepReport] = []
-  private var said: Diagnosis?
-
-  mutating func add(_ report: StepReport) {
-    latest.append(report)
-    if latest.count > Self.length { latest.removeFirst() }
-    guard latest.count == Self.length else { return }
-    let diagnosis = Diagnosis(latest)
-    if let diagnosis, diagnosis != said {
-      StandardStreams.note("step \(report.step): \(diagnosis)")
-    }
-    said = diagnosis
   }
 }

@@ -14,7 +14,9 @@ final class Progress: Sendable {
   init(noun: String) { self.noun = noun }
 
   /// Shows the count, at most ten times a second.
-  func show(_ done: Int, of total: Int) {
+  ///
+  /// - Parameter total: `nil` where nobody knows it yet.
+  func show(_ done: Int, of total: Int? = nil) {
     guard StandardStreams.isTerminal else { return }
     let now = ContinuousClock.now
     let isDue = shown.withLock { last in
@@ -43,13 +45,13 @@ final class Progress: Sendable {
   }
 
   /// Count, rate and the time that is left.
-  static func line(_ done: Int, of total: Int, noun: String, after time: Duration) -> String {
+  static func line(_ done: Int, of total: Int?, noun: String, after time: Duration) -> String {
     let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
-    let count = "\(done) of \(total) \(noun)s"
+    let count = total.map { "\(done) of \($0) \(noun)s" } ?? done.of(noun)
     guard done > 0, seconds > 0.5 else { return count }
     let rate = Double(done) / seconds
-    return "\(count) · \(rate.rounded(decimals: rate < 10 ? 1 : 0))/s · "
-      + "\(duration(Double(total - done) / rate)) left"
+    let left = total.map { " · \(duration(Double($0 - done) / rate)) left" } ?? ""
+    return "\(count) · \(rate.rounded(decimals: rate < 10 ? 1 : 0))/s\(left)"
   }
 
   static func duration(_ seconds: Double) -> String {
