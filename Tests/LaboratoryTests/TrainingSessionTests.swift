@@ -101,7 +101,7 @@ import Training
     let session = try session(settings, listener)
     for order in [TrainingOrder.pause, .step, .stop] { listener.orders.put(order) }
     session.run()
-    guard let triplet = listener.snapshots.last?.triplet else { return }
+    let triplet = try #require(listener.snapshots.last?.triplet)
     #expect(triplet.anchor.person == triplet.positive.person)
     #expect(triplet.anchor.person != triplet.negative.person)
     #expect(triplet.kind == .semiHard)
@@ -137,6 +137,19 @@ import Training
     try again.resume(from: path)
     #expect(again.steps == 2)
     #expect(again.parameters == first.trainer.parameters)
+  }
+
+  /// A change of what the loss has no use for is none.
+  @Test func whatTheLossHasNoUseForIsNoChange() throws {
+    let listener = Listener()
+    var pairs = settings
+    pairs.plan.loss = .contrastive
+    let session = try session(pairs, listener)
+    var other = pairs
+    other.plan.mining = .hardest
+    for order in [TrainingOrder.pause, .adjust(other), .stop] { listener.orders.put(order) }
+    session.run()
+    #expect(listener.snapshots.last?.history.changes.isEmpty == true)
   }
 
   /// A rate at which weights run off pauses the training in words instead of ending it.

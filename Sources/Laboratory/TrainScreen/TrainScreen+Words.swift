@@ -26,9 +26,10 @@ extension TrainScreen {
     let faces = TrainableFaces(collection)
     guard faces.areEnough else { return TrainingError.singlePhotos.screenWords + "." }
     let held = settings.heldOut(of: faces.names.count)
-    let others = held == 1 ? "1 other is" : "\(held.grouped) others are"
+    let others =
+      held == 0 ? "nobody is held out" : "\(held.grouped) others are held out, to measure it"
     return "Enter: from random weights a small network learns to tell "
-      + "\((faces.names.count - held).grouped) people apart; \(others) held out, to measure it."
+      + "\((faces.names.count - held).grouped) people apart; \(others)."
   }
 
   private var present: (text: String, tone: Tone) {
@@ -90,8 +91,8 @@ extension TrainScreen {
     guard let latest = snapshot.history.measurements.last,
       let first = snapshot.history.measurements.first, latest.step > first.step
     else { return nil }
-    return "On people never trained on: EER \(latest.equalErrorRate.percent), "
-      + "with random weights \(first.equalErrorRate.percent)"
+    return "On people never trained on: EER \(latest.figures.equalErrorRate.percent), "
+      + "with random weights \(first.figures.equalErrorRate.percent)"
   }
 }
 

@@ -107,7 +107,8 @@ final class TrainingSession {
     } else {
       trainer = try trainer.continued(by: new.plan)
     }
-    snapshot.history.add(change: settings.difference(to: new), step: trainer.steps)
+    let words = settings.difference(to: new)
+    if !words.isEmpty { snapshot.history.add(change: words, step: trainer.steps) }
     settings.plan = new.plan
     snapshot.plan = new.plan
     latest = []
