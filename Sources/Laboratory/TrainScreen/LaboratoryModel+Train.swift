@@ -195,15 +195,20 @@ extension LaboratoryModel {
         effect: .orderTraining(order)))
   }
 
-  /// Whether a key needs no hint: what only means something with a training, or without one.
-  func isIdleInTrain(_ action: Action) -> Bool {
-    switch action {
-    case .startTraining: train.phase != .idle
-    case .pauseTraining, .stepTraining, .restartTraining, .stopTraining, .saveTraining,
-      .nextReference, .nextLossScale, .nextView:
-      train.phase == .idle
-    default: false
-    }
+  /// What the hints say of a key of this screen now; `nil` where the key means nothing.
+  func trainHint(_ action: Action, usual: String) -> String? {
+    let means =
+      switch action {
+      case .startTraining: train.phase == .idle
+      case .pauseTraining, .stepTraining, .saveTraining: train.isAlive
+      case .restartTraining: train.isAlive
+      case .stopTraining: train.phase != .idle
+      case .nextReference: train.isAlive && train.facts?.heldOutPeople ?? 0 > 1
+      case .nextView, .nextLossScale: train.snapshot != nil
+      default: true
+      }
+    if !means { return nil }
+    return action == .pauseTraining && train.phase == .paused ? "go on" : usual
   }
 
   /// Whether something on the screen goes on moving without news.
