@@ -33,4 +33,31 @@ import Training
     #expect(model.text().contains("q again"))
     #expect(model.press(.character("q")).contains { if case .quit = $0 { true } else { false } })
   }
+
+  // MARK: - Saving
+
+  /// Without this end of its name `likeness models add` takes a file for another kind.
+  @Test func aNetworksFileEndsAsModelsAddKnowsIt() {
+    var model = TrainStates.running()
+    model.press(.character("w"))
+    for _ in 0..<40 { model.press(.backspace) }
+    model.type("my net")
+    guard case .save(let path, false)? = model.press(.enter).orders.first else {
+      Issue.record("no order")
+      return
+    }
+    #expect(path.hasSuffix("my net.safetensors"))
+    model.tell(.saved(path: "/a/my net.safetensors", steps: 3))
+    #expect(model.text().contains("'/a/my net.safetensors'"))
+  }
+
+  // MARK: - Errors
+
+  @Test func aProblemGoesWithItsTraining() {
+    var model = TrainStates.running()
+    model.tell(.halted("the loss is no number"))
+    #expect(model.train.problem != nil)
+    model.tell(.ended)
+    #expect(model.train.problem == nil && model.text().contains("The training has ended"))
+  }
 }

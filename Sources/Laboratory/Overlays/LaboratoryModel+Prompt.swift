@@ -87,8 +87,7 @@ extension LaboratoryModel {
     case .trainingPhotos: return chooseTrainingPhotos(text)
     case .saveNetwork:
       return text.isEmpty
-        ? refuse(prompt, "A path is needed")
-        : [.orderTraining(.save(path: text, isReplacing: false))]
+        ? refuse(prompt, "A path is needed") : saveNetwork(to: text)
     }
   }
 

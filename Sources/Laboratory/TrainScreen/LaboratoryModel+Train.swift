@@ -104,7 +104,15 @@ extension LaboratoryModel {
       return []
     }
     return ask(
-      .saveNetwork(path: train.saved?.path ?? PathName.join(browserFolder, "network.safetensors")))
+      .saveNetwork(path: train.saved?.path ?? PathName.join(browserFolder, "network" + Self.networkEnding)))
+  }
+
+  /// By this end of its name `likeness models add` knows a file of trained weights.
+  private static let networkEnding = ".safetensors"
+
+  func saveNetwork(to path: String) -> [Effect] {
+    let path = path.hasSuffix(Self.networkEnding) ? path : path + Self.networkEnding
+    return [.orderTraining(.save(path: path, isReplacing: false))]
   }
 
   /// Esc pauses, as it stops the work of other screens.
@@ -175,8 +183,8 @@ extension LaboratoryModel {
       if screen != .train { fail("Training: \(line)") }
     case .saved(let path, let steps):
       notice = Notice(
-        "Saved after \(steps.counted("step")): likeness train --data DIR --out \(PathName.last(path)) "
-          + "--resume goes on with it", kind: .success)
+        "Saved after \(steps.counted("step")): likeness models add \(path.shellWord) makes it a "
+          + "model", kind: .success)
     case .notSaved(let line): fail("Not saved: \(line)")
     case .exists(let path, let order): askToReplaceFile(path, order)
     case .began(let facts) where facts.unreadable > 0:

@@ -12,8 +12,11 @@ extension TrainScreen {
     case .idle where snapshot == nil: return (invitation(collection), .calm)
     case .idle: return ("The training has ended: Enter starts another from random weights.", .calm)
     case .preparing(let done, let total):
+      let input = settings.network.input
       let of = total > 0 ? " of \(total.grouped)" : ""
-      return ("Bringing photos to 48×56 pixels: \(done.grouped)\(of)…", .calm)
+      return (
+        "Bringing photos to \(input.height)×\(input.width) pixels: \(done.grouped)\(of)…", .calm
+      )
     case .running, .paused: return present
     }
   }

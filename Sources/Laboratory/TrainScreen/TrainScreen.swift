@@ -75,7 +75,7 @@ struct TrainScreen: Sendable {
       phase = .idle
       problem = line
     case .saved(let path, let steps): saved = (steps, path)
-    case .ended: phase = .idle
+    case .ended: set(.idle)
     case .notSaved, .exists: break
     }
   }

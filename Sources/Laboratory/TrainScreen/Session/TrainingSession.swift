@@ -8,8 +8,8 @@ final class TrainingSession {
   let photos: TrainingPhotos
   private(set) var settings: TrainingSettings
   private(set) var trainer: Trainer
-  private let orders: TrainingOrders
-  private let tell: (TrainingNews) -> Void
+  let orders: TrainingOrders
+  let tell: (TrainingNews) -> Void
 
   private var snapshot: TrainingSnapshot
   private var latest: [StepReport] = []
@@ -40,9 +40,7 @@ final class TrainingSession {
     self.photos = photos
     self.orders = orders
     self.tell = tell
-    trainer = try Trainer(
-      settings.network, photos.trained, settings.plan,
-      threads: Processors.available)
+    trainer = try Trainer(settings.network, photos.trained, settings.plan, threads: Processors.available)
     snapshot = TrainingSnapshot(plan: settings.plan)
     mined = MinedTripletPicker(photos.trained, seed: settings.plan.seed)
     for (whose, set) in [(SpacePicture.People.trained, photos.trained), (.heldOut, photos.heldOut)]
@@ -85,7 +83,7 @@ final class TrainingSession {
       whose = people
       attempt(look)
       post()
-    case .save(let path, let isReplacing): save(path, isReplacing)
+    case .save(let path, let isReplacing): save(path, isReplacing: isReplacing)
     case .stop: isStopped = true
     }
   }
@@ -115,19 +113,6 @@ final class TrainingSession {
     snapshot.diagnosis = nil
     mined.forget()
     if isPaused { post() }
-  }
-
-  private func save(_ path: String, _ isReplacing: Bool) {
-    defer { orders.endSave() }
-    if !isReplacing, PhotoFolder.isFolder(path) != nil {
-      return tell(.exists(path: path, .save(path: path, isReplacing: true)))
-    }
-    do throws(TrainingError) {
-      try trainer.save(to: path)
-      tell(.saved(path: path, steps: trainer.steps))
-    } catch {
-      tell(.notSaved(error.description))
-    }
   }
 
   /// Does a part of the work; where that fails, the training pauses and says why.
@@ -179,6 +164,12 @@ final class TrainingSession {
     }
     let now = ContinuousClock.now
     due.figures = now + max(Self.betweenFigures, (now - start) * 10)
+  }
+
+  /// The figures of the weights as they are now; `nil` where nobody is held out.
+  func currentFigures() throws(TrainingError) -> HeldOutFigures? {
+    if snapshot.history.measurements.last?.step != trainer.steps { try measure() }
+    return snapshot.history.measurements.last?.figures
   }
 
   /// Embeds the photos of the picture; a fifth of the time at most goes there.
