@@ -36,10 +36,10 @@ enum TinyTraining {
 
   static func session(
     _ listener: TrainingListener, _ settings: TrainingSettings = settings,
-    photos: TrainingPhotos = parted
+    photos: TrainingPhotos = parted, threads: Int = 1
   ) throws(TrainingError) -> TrainingSession {
     try TrainingSession(
-      settings, photos, orders: listener.orders,
+      settings, photos, threads: threads, orders: listener.orders,
       tell: { news in listener.news.withLock { $0.append(news) } })
   }
 }

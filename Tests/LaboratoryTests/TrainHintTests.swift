@@ -40,4 +40,12 @@ import Testing
     let press = MouseEvent(.press, column: column, row: model.rows - 1)
     #expect(model.update(.event(.mouse(press))).orders == [.resume])
   }
+
+  @Test(arguments: [Key.character("w"), .character("r"), .character("s"), .character("n"), .enter])
+  func keysOfANetworkAnswerTrulyWhilePhotosAreRead(_ key: Key) {
+    var model = TrainStates.preparing()
+    #expect(model.press(key).isEmpty && model.overlay == nil)
+    #expect(model.notice?.text.contains("read") == true)
+    #expect(model.train.run == 1)
+  }
 }

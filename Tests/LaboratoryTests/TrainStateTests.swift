@@ -6,7 +6,21 @@ import Training
 
 /// What keys and news do in each state of a training.
 @Suite struct TrainStateTests {
+  private func isMeasured(_ effects: [Effect]) -> Bool {
+    effects.contains { if case .measureModels = $0 { true } else { false } }
+  }
+
   // MARK: - Settings
+
+  /// Photos take seconds to read; what is changed meanwhile holds from the first step on.
+  @Test func settingsChangedBeforeTheFirstStepReachIt() {
+    var model = TrainStates.preparing()
+    model.press(.down, .down, .right)
+    let given = model.tell(.began(TrainStates.facts)).orders
+    #expect(given == [.adjust(model.train.settings)])
+    var unchanged = TrainStates.preparing()
+    #expect(unchanged.tell(.began(TrainStates.facts)).orders.isEmpty)
+  }
 
   /// What a loss has no use for is neither changed nor told to the training.
   @Test func aSettingWithoutUseStays() {
@@ -26,6 +40,23 @@ import Training
 
   // MARK: - Beside other screens
 
+  /// Steps take all processors: a model would look slower than it is.
+  @Test func speedIsNotTakenWhileATrainingRuns() throws {
+    var model = TrainStates.running()
+    let statistics = try #require(model.statistics)
+    let inference = try #require(
+      Inference(
+        statistics.scores, of: model.collection.embeddings, metric: .l2, isCancelled: { false }))
+    _ = model.update(.inferenceComputed(inference))
+    model.press(.character("m"))
+    #expect(!isMeasured(model.update(.modelsLoaded(Fixtures.catalogue))))
+    var paused = model
+    paused.overlay = nil
+    paused.press(.character(" "))
+    #expect(isMeasured(paused.press(.character("m"))))
+    #expect(isMeasured(model.tell(.ended)))
+  }
+
   @Test func aTerminalTooSmallAsksBeforeANetworkIsLost() {
     var model = TrainStates.running()
     _ = model.update(.event(.resize(columns: 60, rows: 12)))
@@ -35,6 +66,21 @@ import Training
   }
 
   // MARK: - Saving
+
+  /// A network is written while the next training begins already: its answer is not lost.
+  @Test func aSaveThatIsAnsweredLateIsTold() {
+    var model = TrainStates.running()
+    let first = model.train.run
+    model.tell(.ended)
+    model.press(.enter)
+    #expect(model.train.run == first + 1)
+    _ = model.update(.training(.saved(path: "/a/net.safetensors", steps: 7), run: first))
+    #expect(model.text().contains("Saved after 7 steps"))
+    // It is not the network under way that was saved.
+    #expect(model.train.saved == nil)
+    _ = model.update(.training(.notSaved("no space left"), run: first))
+    #expect(model.text().contains("Not saved: no space left"))
+  }
 
   /// Without this end of its name `likeness models add` takes a file for another kind.
   @Test func aNetworksFileEndsAsModelsAddKnowsIt() {
@@ -49,6 +95,16 @@ import Training
     #expect(path.hasSuffix("my net.safetensors"))
     model.tell(.saved(path: "/a/my net.safetensors", steps: 3))
     #expect(model.text().contains("'/a/my net.safetensors'"))
+  }
+
+  /// A file that is in the way of a network that is gone cannot be asked about any more.
+  @Test func aFileInTheWayOfANetworkThatIsGoneIsNamed() {
+    var model = TrainStates.running()
+    let order = TrainingOrder.save(path: "/a/net.safetensors", isReplacing: true)
+    model.tell(.ended)
+    model.tell(.exists(path: "/a/net.safetensors", order))
+    #expect(model.overlay == nil)
+    #expect(model.text().contains("net.safetensors is there already"))
   }
 
   // MARK: - Errors

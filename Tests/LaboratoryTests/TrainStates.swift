@@ -34,7 +34,7 @@ extension LaboratoryModel {
 
 extension [Effect] {
   var orders: [TrainingOrder] {
-    compactMap { if case .orderTraining(let order) = $0 { order } else { nil } }
+    compactMap { if case .orderTraining(let order, _) = $0 { order } else { nil } }
   }
 
   var trainingRequest: TrainingRequest? {

@@ -64,6 +64,23 @@ import Testing
     #expect(try Model.named("net", in: models).dimension == 8)
   }
 
+  /// What was to be saved when the training was stopped is saved, and later orders find nobody.
+  @Test func savesAreAnsweredBeforeTheEnd() throws {
+    let folder = try TemporaryFolder()
+    let listener = TrainingListener()
+    let session = try TinyTraining.session(listener)
+    let save = TrainingOrder.save(path: folder.path("a.safetensors"), isReplacing: false)
+    for order in [TrainingOrder.pause, .step, .stop, save, .step] { listener.orders.put(order) }
+    session.run()
+    let last = listener.news.withLock { Array($0.suffix(2)) }
+    guard case .saved(_, steps: 1)? = last.first, case .ended? = last.last else {
+      Issue.record("the save was not answered before the end: \(last)")
+      return
+    }
+    #expect(!listener.orders.isSaving && !listener.orders.put(save))
+    #expect(!listener.orders.isSaving)
+  }
+
   @Test func aSaveThatFailsNamesAKeyOfTheScreen() throws {
     let folder = try TemporaryFolder()
     let listener = TrainingListener()

@@ -73,6 +73,13 @@ import Testing
     #expect(listener.snapshots.last?.history.changes.isEmpty == true)
   }
 
+  @Test func itTakesAsManyThreadsAsItIsGiven() throws {
+    for threads in [1, 2] {
+      let session = try TinyTraining.session(TrainingListener(), threads: threads)
+      #expect(session.trainer.learner.threads == threads)
+    }
+  }
+
   /// A rate at which weights run off pauses the training in words instead of ending it.
   @Test func aLossThatIsNoNumberPauses() throws {
     let listener = TrainingListener()

@@ -7,18 +7,23 @@ extension TrainScreen {
 
   /// The state of the training, and what it means.
   func lesson(of collection: Collection) -> (text: String, tone: Tone) {
+    if let next { return (next.words, .calm) }
     if let problem { return (problem, .bad) }
     switch phase {
     case .idle where snapshot == nil: return (invitation(collection), .calm)
     case .idle: return ("The training has ended: Enter starts another from random weights.", .calm)
-    case .preparing(let done, let total):
-      let input = settings.network.input
-      let of = total > 0 ? " of \(total.grouped)" : ""
-      return (
-        "Bringing photos to \(input.height)×\(input.width) pixels: \(done.grouped)\(of)…", .calm
-      )
+    case .preparing(let done, let total): return (Self.reading(done, total, settings), .calm)
     case .running, .paused: return present
     }
+  }
+
+  /// How far the photos are that are being read.
+  fileprivate static func reading(
+    _ done: Int, _ total: Int, _ settings: TrainingSettings
+  ) -> String {
+    let input = settings.network.input
+    let of = total > 0 ? " of \(total.grouped)" : ""
+    return "Bringing photos to \(input.height)×\(input.width) pixels: \(done.grouped)\(of)…"
   }
 
   private func invitation(_ collection: Collection) -> String {
@@ -96,6 +101,14 @@ extension TrainScreen {
     else { return nil }
     return "On people never trained on: EER \(latest.figures.equalErrorRate.percent), "
       + "with random weights \(first.figures.equalErrorRate.percent)"
+  }
+}
+
+extension TrainScreen.Preparation {
+  /// The next training, beside the one that is still there.
+  fileprivate var words: String {
+    TrainScreen.reading(done, total, request.settings)
+      + " The network here goes on until then; x stops the reading."
   }
 }
 

@@ -44,4 +44,6 @@ struct TrainingRequest: Sendable {
   let settings: TrainingSettings
   /// The gallery's faces, for settings that take them.
   let faces: TrainableFaces
+  /// The training that goes on until this one can begin.
+  var replaced: Int?
 }

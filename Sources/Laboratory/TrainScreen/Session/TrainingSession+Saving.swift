@@ -18,6 +18,13 @@ extension TrainingSession {
     }
   }
 
+  /// Networks to be written are answered for, also when the training was told to stop before.
+  func answerLastSaves() {
+    for case .save(let path, let isReplacing) in orders.close() {
+      save(path, isReplacing: isReplacing)
+    }
+  }
+
   /// What `likeness models add` asks of a file: how its embeddings are compared, how faces are cut
   /// out for it, and the threshold among people held out, for the weights as they are now.
   private func notes() throws(TrainingError) -> [String: String] {

@@ -1,4 +1,3 @@
-import Tensors
 import Training
 import Verification
 
@@ -33,14 +32,14 @@ final class TrainingSession {
 
   /// - Throws: `TrainingError` when the photos cannot be learnt from.
   init(
-    _ settings: TrainingSettings, _ photos: TrainingPhotos, orders: TrainingOrders,
+    _ settings: TrainingSettings, _ photos: TrainingPhotos, threads: Int, orders: TrainingOrders,
     tell: @escaping (TrainingNews) -> Void
   ) throws(TrainingError) {
     self.settings = settings
     self.photos = photos
     self.orders = orders
     self.tell = tell
-    trainer = try Trainer(settings.network, photos.trained, settings.plan, threads: Processors.available)
+    trainer = try Trainer(settings.network, photos.trained, settings.plan, threads: threads)
     snapshot = TrainingSnapshot(plan: settings.plan)
     mined = MinedTripletPicker(photos.trained, seed: settings.plan.seed)
     for (whose, set) in [(SpacePicture.People.trained, photos.trained), (.heldOut, photos.heldOut)]
@@ -60,14 +59,16 @@ final class TrainingSession {
       for order in isPaused ? orders.wait() : orders.take() { obey(order) }
       if !isPaused, !isStopped { attempt(advance) }
     }
+    answerLastSaves()
     tell(.ended)
   }
 
   // MARK: - Orders
 
   private func obey(_ order: TrainingOrder) {
-    if isStopped { return }
     switch order {
+    case .save(let path, let isReplacing): save(path, isReplacing: isReplacing)
+    case _ where isStopped: break
     case .adjust(let new): attempt { () throws(TrainingError) in try adjust(new) }
     case .pause: pause()
     case .resume: isPaused = false
@@ -83,7 +84,6 @@ final class TrainingSession {
       whose = people
       attempt(look)
       post()
-    case .save(let path, let isReplacing): save(path, isReplacing: isReplacing)
     case .stop: isStopped = true
     }
   }
