@@ -15,7 +15,7 @@ public struct LaboratoryConfiguration: Sendable {
   public var metric: Metric
   /// Overrides the threshold that the gallery keeps.
   public var threshold: Double?
-  /// How many photos are looked at side by side.
+  /// How many photos are looked at side by side, and the processors that a training takes.
   public var threads: Int
   public var colors: ColorMode
   public var home: String
@@ -56,7 +56,7 @@ public final class Laboratory {
     mailbox = try Mailbox()
     runner = EffectRunner(
       team: EngineTeam(configuration), archive: Archive(gallery, model: record) { Date() },
-      mailbox: mailbox, home: configuration.home)
+      mailbox: mailbox, home: configuration.home, threads: max(1, configuration.threads))
     screen = try CursesScreen(colors: configuration.colors)
     theme = Theme(screen.colors)
     pictures = PictureCache(

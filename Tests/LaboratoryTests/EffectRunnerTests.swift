@@ -26,7 +26,7 @@ import Verification
     ) { Date(timeIntervalSince1970: 0) }
     runner = EffectRunner(
       team: EngineTeam([Engine(setup, name: "test")]), archive: archive, mailbox: mailbox,
-      home: folder.path)
+      home: folder.path, threads: 1)
   }
 
   private static func fill(_ gallery: Gallery) throws {
@@ -193,14 +193,63 @@ import Verification
     runner.begin(
       .train(TrainingRequest(run: 1, settings: settings, faces: TrainableFaces(collection))))
     _ = await messages { isTraining($0) { if case .began = $0 { true } else { false } } }
-    runner.begin(.orderTraining(.pause))
-    runner.begin(.orderTraining(.step))
-    runner.begin(.orderTraining(.save(path: "~/net.safetensors", isReplacing: false)))
+    runner.begin(.orderTraining(.pause, run: 1))
+    runner.begin(.orderTraining(.step, run: 1))
+    runner.begin(.orderTraining(.save(path: "~/net.safetensors", isReplacing: false), run: 1))
     await finish()
     #expect(FileManager.default.fileExists(atPath: folder.path("net.safetensors")))
     let rest = mailbox.drain()
     #expect(rest.contains { isTraining($0) { if case .saved = $0 { true } else { false } } })
     #expect(rest.contains { isTraining($0) { if case .ended = $0 { true } else { false } } })
+  }
+
+  private func request(
+    _ run: Int, _ settings: TrainingSettings, replaced: Int? = nil
+  ) async throws -> TrainingRequest {
+    let collection = try #require(await loaded())
+    return TrainingRequest(
+      run: run, settings: settings, faces: TrainableFaces(collection), replaced: replaced)
+  }
+
+  private func isNews(_ message: Message, of run: Int, _ holds: (TrainingNews) -> Bool) -> Bool {
+    if case .training(let news, run) = message { holds(news) } else { false }
+  }
+
+  private func hasBegun(_ news: TrainingNews) -> Bool {
+    if case .began = news { true } else { false }
+  }
+
+  private func hasEnded(_ news: TrainingNews) -> Bool {
+    if case .ended = news { true } else { false }
+  }
+
+  /// A training that cannot begin costs nothing; one that can ends the one before first.
+  @Test func aTrainingEndsOnlyForOneThatBegins() async throws {
+    var settings = TrainingSettings()
+    settings.components = 4
+    runner.begin(.train(try await request(1, settings)))
+    _ = await messages { isNews($0, of: 1, hasBegun) }
+    runner.begin(.orderTraining(.pause, run: 1))
+    var absent = settings
+    absent.source = .folder("~/nowhere")
+    runner.begin(.train(try await request(2, absent, replaced: 1)))
+    let failed = await messages {
+      isNews($0, of: 2) { if case .failed = $0 { true } else { false } }
+    }
+    #expect(!failed.contains { isNews($0, of: 1, hasEnded) })
+    runner.begin(.train(try await request(3, settings, replaced: 1)))
+    let turned = await messages { isNews($0, of: 3, hasBegun) }
+    let end = try #require(turned.firstIndex { isNews($0, of: 1, hasEnded) })
+    let start = try #require(turned.firstIndex { isNews($0, of: 3, hasBegun) })
+    #expect(end < start)
+    // Nobody is there to write the network that is gone; that is said.
+    runner.begin(.orderTraining(.save(path: "~/net.safetensors", isReplacing: false), run: 1))
+    let late = await messages {
+      isNews($0, of: 1) { if case .notSaved = $0 { true } else { false } }
+    }
+    #expect(!late.isEmpty)
+    await finish()
+    _ = await messages { isNews($0, of: 3, hasEnded) }
   }
 
   @Test func aFolderThatIsNotThereIsNamed() async {

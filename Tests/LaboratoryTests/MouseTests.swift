@@ -94,7 +94,7 @@ import Testing
   @Test(arguments: [Key.character("1"), .character("2")]) func hintsArePressed(_ screen: Key) {
     var model = Fixtures.laboratory(columns: 210, rows: 60)
     model.press(screen)
-    for hint in KeyMap.standard.hints(in: model.context) {
+    for hint in KeyMap.standard.bindings(in: model.context) where model.hint(of: hint) != nil {
       var (pressed, typed) = (model, model)
       let words = "\(hint.hintKey) \(hint.hint ?? "")"
       let effects = act(.press, at: words, &pressed)

@@ -61,7 +61,8 @@ import Testing
   @Test(arguments: Context.allCases) func everyHintIsAlive(_ context: Context) {
     let before = Self.laboratory(context)
     #expect(context == .everywhere || before.context == context)
-    for binding in KeyMap.standard.hints(in: before.context) {
+    for binding in KeyMap.standard.bindings(in: before.context)
+    where before.hint(of: binding) != nil {
       for key in binding.keys {
         var after = before
         let effects = after.press(key)

@@ -13,7 +13,7 @@ import Training
   }
 
   private func orders(_ effects: [Effect]) -> [TrainingOrder] {
-    effects.compactMap { if case .orderTraining(let order) = $0 { order } else { nil } }
+    effects.compactMap { if case .orderTraining(let order, _) = $0 { order } else { nil } }
   }
 
   private func tell(_ news: TrainingNews, _ model: inout LaboratoryModel) {
@@ -100,13 +100,13 @@ import Training
     #expect(model.text().contains("Start anew"))
     let effects = model.press(.character("y"))
     #expect(effects.contains { if case .train = $0 { true } else { false } })
+    let facts = TrainingFacts(people: 4, photos: 32, heldOutPeople: 0, components: 8)
+    _ = model.update(.training(.began(facts), run: first + 1))
     #expect(model.train.run == first + 1 && model.train.snapshot == nil)
     // What the former training still tells is passed over.
     _ = model.update(.training(.progress(Fixtures.snapshot(after: 9)), run: first))
     _ = model.update(.training(.ended, run: first))
-    #expect(model.train.snapshot == nil && model.train.phase != .idle)
-    let facts = TrainingFacts(people: 4, photos: 32, heldOutPeople: 0, components: 8)
-    tell(.began(facts), &model)
+    #expect(model.train.snapshot == nil && model.train.phase == .running)
     #expect(model.press(.character("x")).isEmpty)
     #expect(orders(model.press(.character("y"))) == [.stop])
     tell(.ended, &model)
@@ -179,7 +179,8 @@ import Training
     #expect(model.text().contains("Replace network.safetensors?"))
     #expect(orders(model.press(.character("y"))) == [.save(path: path, isReplacing: true)])
     tell(.saved(path: path, steps: 240), &model)
-    #expect(model.text().contains("Saved after 240 steps"))
+    #expect(model.text().contains("Saved after 240 steps: likeness models add"))
+    #expect(!model.text().contains("--resume"))
     #expect(model.lossOfNetwork.contains("saved in"))
     tell(.notSaved("no space left on the disk"), &model)
     #expect(model.text().contains("Not saved: no space left"))

@@ -1,62 +1,14 @@
-import Foundation
 import Imaging
-import Networks
-import Synchronization
 import Testing
-import Training
 
 @testable import Laboratory
+@testable import Training
 
-/// A training on tiny data: it obeys, tells, and its files go on.
+/// A training on tiny data: it obeys, and tells.
 @Suite struct TrainingSessionTests {
-  /// People of one colour each, a little lighter or darker from photo to photo.
-  private func photos(people: Int = 6, of each: Int = 4) -> LabelledPhotos {
-    var images: [Image] = []
-    for person in 0..<people {
-      for photo in 0..<each {
-        images.append(
-          Image(
-            width: 48, height: 56, red: UInt8(20 + 30 * person), green: UInt8(200 - 25 * person),
-            blue: UInt8(60 + 10 * photo)))
-      }
-    }
-    return LabelledPhotos(
-      names: (0..<people).map { "Person \($0)" },
-      people: (0..<people * each).map { $0 / each }, images: images)
-  }
-
-  private var settings: TrainingSettings {
-    var settings = TrainingSettings()
-    settings.plan.people = 4
-    settings.plan.photos = 3
-    settings.components = 8
-    settings.heldOutShare = 0.34
-    return settings
-  }
-
-  /// Collects what a training tells on its thread, and gives orders in answer.
-  private final class Listener: Sendable {
-    let news = Mutex<[TrainingNews]>([])
-    let orders = TrainingOrders()
-
-    var snapshots: [TrainingSnapshot] {
-      news.withLock {
-        $0.compactMap { if case .progress(let snapshot) = $0 { snapshot } else { nil } }
-      }
-    }
-  }
-
-  private func session(
-    _ settings: TrainingSettings, _ listener: Listener
-  ) throws -> TrainingSession {
-    try TrainingSession(
-      settings, TrainingPhotos(photos(), settings), orders: listener.orders,
-      tell: { news in listener.news.withLock { $0.append(news) } })
-  }
-
   @Test func singleStepsAreTakenOneByOne() throws {
-    let listener = Listener()
-    let session = try session(settings, listener)
+    let listener = TrainingListener()
+    let session = try TinyTraining.session(listener)
     for order in [TrainingOrder.pause, .step, .step, .step, .stop] { listener.orders.put(order) }
     session.run()
     #expect(session.trainer.steps == 3)
@@ -73,9 +25,9 @@ import Training
   }
 
   @Test func settingsChangeBetweenSteps() throws {
-    let listener = Listener()
-    let session = try session(settings, listener)
-    var other = settings
+    let listener = TrainingListener()
+    let session = try TinyTraining.session(listener)
+    var other = TinyTraining.settings
     other.plan.margin = 0.4
     other.plan.mining = .hardest
     var third = other
@@ -97,55 +49,44 @@ import Training
 
   /// The triplet shown is one that the rule could have mined, with the distances of its batch.
   @Test func theTripletIsOfTheBatch() throws {
-    let listener = Listener()
-    let session = try session(settings, listener)
+    let listener = TrainingListener()
+    let session = try TinyTraining.session(listener)
     for order in [TrainingOrder.pause, .step, .stop] { listener.orders.put(order) }
     session.run()
-    guard let triplet = listener.snapshots.last?.triplet else { return }
+    let triplet = try #require(listener.snapshots.last?.triplet)
     #expect(triplet.anchor.person == triplet.positive.person)
     #expect(triplet.anchor.person != triplet.negative.person)
     #expect(triplet.kind == .semiHard)
     #expect(triplet.anchor.key != triplet.positive.key)
   }
 
-  @Test func aSavedNetworkGoesOn() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path("net.safetensors")
-    let listener = Listener()
-    let first = try session(settings, listener)
-    let orders: [TrainingOrder] = [
-      .pause, .step, .step, .save(path: path, isReplacing: false),
-      .save(path: path, isReplacing: false),
-      .save(path: folder.path("absent/net.safetensors"), isReplacing: false), .stop,
-    ]
-    for order in orders { listener.orders.put(order) }
-    first.run()
-    #expect(!listener.orders.isSaving)
-    let answers = listener.news.withLock { news in
-      news.compactMap { item -> String? in
-        switch item {
-        case .saved(_, let steps): "saved \(steps)"
-        case .exists: "exists"
-        case .notSaved: "not saved"
-        default: nil
-        }
-      }
+  /// A change of what the loss has no use for is none.
+  @Test func whatTheLossHasNoUseForIsNoChange() throws {
+    let listener = TrainingListener()
+    var pairs = TinyTraining.settings
+    pairs.plan.loss = .contrastive
+    let session = try TinyTraining.session(listener, pairs)
+    var other = pairs
+    other.plan.mining = .hardest
+    for order in [TrainingOrder.pause, .adjust(other), .stop] { listener.orders.put(order) }
+    session.run()
+    #expect(listener.snapshots.last?.history.changes.isEmpty == true)
+  }
+
+  @Test func itTakesAsManyThreadsAsItIsGiven() throws {
+    for threads in [1, 2] {
+      let session = try TinyTraining.session(TrainingListener(), threads: threads)
+      #expect(session.trainer.learner.threads == threads)
     }
-    #expect(answers == ["saved 2", "exists", "not saved"])
-    let again = try Trainer(
-      settings.network, TrainingPhotos(photos(), settings).trained, settings.plan, threads: 1)
-    try again.resume(from: path)
-    #expect(again.steps == 2)
-    #expect(again.parameters == first.trainer.parameters)
   }
 
   /// A rate at which weights run off pauses the training in words instead of ending it.
   @Test func aLossThatIsNoNumberPauses() throws {
-    let listener = Listener()
-    var wild = settings
+    let listener = TrainingListener()
+    var wild = TinyTraining.settings
     wild.plan.optimiser = .sgd
     wild.plan.rate = 1e30
-    let session = try session(wild, listener)
+    let session = try TinyTraining.session(listener, wild)
     for order in [TrainingOrder.pause] + Array(repeating: .step, count: 6) + [.stop] {
       listener.orders.put(order)
     }
@@ -159,19 +100,18 @@ import Training
 
   @Test func onePersonIsRefused() {
     #expect(throws: TrainingError.onePerson) {
-      _ = try TrainingSession(
-        settings, TrainingPhotos(photos(people: 1), settings), orders: TrainingOrders(),
-        tell: { _ in })
+      let alone = TrainingPhotos(TinyTraining.photos(people: 1), TinyTraining.settings)
+      _ = try TinyTraining.session(TrainingListener(), photos: alone)
     }
   }
 
   /// People are held out whole, and those with one photo are left out.
   @Test func peopleAreParted() {
-    var all = photos()
+    var all = TinyTraining.photos()
     all = LabelledPhotos(
       names: all.names + ["Single"], people: all.people + [6],
       images: all.images + [Image(width: 48, height: 56)])
-    let parted = TrainingPhotos(all, settings)
+    let parted = TrainingPhotos(all, TinyTraining.settings)
     #expect(Set(parted.trained.people) == [0, 1, 2, 3])
     #expect(Set(parted.heldOut.people) == [4, 5])
     #expect(parted.trained.count + parted.heldOut.count == 24)

@@ -57,11 +57,23 @@ import Training
     #expect(settings.plan.rate == 1e-6)
   }
 
-  @Test func atLeastTwoPeopleAreLeft() {
+  /// Of one person alone there are no strangers to be told from, neither in training nor among
+  /// those held out.
+  @Test func nobodyIsHeldOutOrLeftAlone() {
     var settings = TrainingSettings()
     settings.heldOutShare = 0.5
     #expect(settings.heldOut(of: 40) == 20)
-    #expect(settings.heldOut(of: 3) == 1)
+    #expect(settings.heldOut(of: 4) == 2)
+    #expect(settings.heldOut(of: 3) == 0)
+    settings.heldOutShare = 0.25
+    #expect(settings.heldOut(of: 5) == 2)
+    settings.heldOutShare = 0.1
+    for people in 0...60 {
+      let count = settings.heldOut(of: people)
+      #expect(count == 0 || count >= 2 && people - count >= 2)
+    }
+    settings.heldOutShare = 0
+    #expect(settings.heldOut(of: 40) == 0)
     #expect(settings.heldOut(of: 2) == 0)
     #expect(settings.heldOut(of: 0) == 0)
   }

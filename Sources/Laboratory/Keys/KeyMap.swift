@@ -36,11 +36,6 @@ struct KeyMap: Sendable {
     let taken = Set(own.flatMap(\.keys))
     return own + bindings.filter { $0.context == .everywhere && !taken.isSuperset(of: $0.keys) }
   }
-
-  /// The bindings shown as key hints in a context.
-  func hints(in context: Context) -> [Binding] {
-    bindings(in: context).filter { $0.hint != nil }
-  }
 }
 
 extension Key {

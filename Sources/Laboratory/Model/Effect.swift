@@ -12,9 +12,8 @@ enum Effect: Sendable {
   case compareStrategies(Collection, Metric)
   case cluster(Collection, Metric, ClusteringMethod, threshold: Double)
   case project(Projection.Kind, Collection, Metric)
-  /// Begins a training, in place of the one under way.
   case train(TrainingRequest)
-  case orderTraining(TrainingOrder)
+  case orderTraining(TrainingOrder, run: Int)
   /// Stops work over the gallery's numbers.
   case stop(Analysis)
   case loadCrops([FaceRecord.ID])

@@ -7,6 +7,7 @@ extension LaboratoryModel {
     case .resize(let columns, let rows):
       self.columns = columns
       self.rows = rows
+      isQuitAsked = false
       return []
     case .paste(let text):
       return paste(text)
@@ -18,7 +19,7 @@ extension LaboratoryModel {
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
-    if isTooSmall { return key == .character("q") ? [.quit] : [] }
+    if isTooSmall { return pressWhereTooSmall(key) }
     let action = KeyMap.standard.action(for: key, in: context)
     if overlay != nil { return pressInOverlay(key, meaning: action) }
     return action.map { perform($0) } ?? []
@@ -179,20 +180,5 @@ extension LaboratoryModel {
       return .clusters
     }
     return nil
-  }
-
-  private mutating func quit() -> [Effect] {
-    if train.isAlive {
-      overlay = .confirmation(
-        Confirmation(
-          question: "Quit while a network is being trained?", detail: lossOfNetwork, effect: .quit))
-      return []
-    }
-    guard work != nil else { return [.quit] }
-    overlay = .confirmation(
-      Confirmation(
-        question: "Quit while work is going on?",
-        detail: "What was done so far is kept.", effect: .quit))
-    return []
   }
 }

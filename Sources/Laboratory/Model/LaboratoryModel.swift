@@ -63,6 +63,8 @@ struct LaboratoryModel: Sendable {
   /// Whether faces without an embedding were tried already.
   var triedMissing = false
   var notice: Notice?
+  /// Whether it was asked to quit on a terminal without room for the question.
+  var isQuitAsked = false
   /// Whether clicks and the wheel reach the program rather than the terminal.
   var isMouseOn = true
   /// Seconds on the clock of the last tick, for everything that moves or fades.

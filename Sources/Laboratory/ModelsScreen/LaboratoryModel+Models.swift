@@ -74,10 +74,11 @@ extension LaboratoryModel {
     return [.measureModels(unmeasured)]
   }
 
-  /// Whether nothing goes on that would slow a model: no work, and nothing computed over the faces.
+  /// Whether nothing goes on that would slow a model: no work, no training, and nothing computed
+  /// over the faces.
   var canMeasure: Bool {
     work == nil && (!hasPairs || statistics?.inference != nil) && !matrix.progress.isRunning
-      && stoppedAnalyses.isEmpty
+      && stoppedAnalyses.isEmpty && !train.isBusy
   }
 
   // MARK: - Another model

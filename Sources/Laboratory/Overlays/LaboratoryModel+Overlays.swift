@@ -56,7 +56,7 @@ extension LaboratoryModel {
   private mutating func accept(_ confirmation: Confirmation) -> [Effect] {
     overlay = nil
     gallery.selected = []
-    if case .train(let request) = confirmation.effect { train.begin(request.run) }
+    if case .train(let request) = confirmation.effect { train.begin(request) }
     return [confirmation.effect]
   }
 

@@ -85,10 +85,9 @@ extension LaboratoryModel {
       return choose(text, side, prompt)
     case .identify: return searchFor(text, prompt)
     case .trainingPhotos: return chooseTrainingPhotos(text)
-    case .saveNetwork:
+    case .saveNetwork(let run):
       return text.isEmpty
-        ? refuse(prompt, "A path is needed")
-        : [.orderTraining(.save(path: text, isReplacing: false))]
+        ? refuse(prompt, "A path is needed") : saveNetwork(ofRun: run, to: text)
     }
   }
 

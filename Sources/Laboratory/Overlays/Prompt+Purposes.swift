@@ -54,9 +54,9 @@ extension Prompt {
       text: text)
   }
 
-  static func saveNetwork(path: String) -> Prompt {
+  static func saveNetwork(ofRun run: Int, path: String) -> Prompt {
     Prompt(
-      .saveNetwork, title: "Save the network",
+      .saveNetwork(run: run), title: "Save the network",
       hint: "A file, as safetensors; it is written whole or not at all. Tab completes.", text: path)
   }
 

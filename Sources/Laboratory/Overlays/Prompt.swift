@@ -21,8 +21,8 @@ struct Prompt: Sendable {
     case identify
     /// The folder that is trained on; none is the gallery.
     case trainingPhotos
-    /// The file of a trained network.
-    case saveNetwork
+    /// The file of the network of a training.
+    case saveNetwork(run: Int)
   }
 
   let purpose: Purpose

@@ -27,9 +27,15 @@ final class EffectRunner {
   private var preview: Task<Void, Never>?
   var measuring: Task<Void, Never>?
   let analyses = Analyses()
-  var training: TrainingRun?
+  /// Those that are under way, and those that still have a network to write.
+  var trainings: [RunningTraining] = []
+  /// The processors that a training takes.
+  let threads: Int
 
-  init(team: EngineTeam, archive: Archive, mailbox: Mailbox<Message>, home: String) {
+  init(
+    team: EngineTeam, archive: Archive, mailbox: Mailbox<Message>, home: String, threads: Int
+  ) {
+    self.threads = threads
     self.team = team
     self.archive = archive
     self.mailbox = mailbox
@@ -48,7 +54,7 @@ final class EffectRunner {
       cluster(collection, metric, method, threshold)
     case .project(let kind, let collection, let metric): project(kind, collection, metric)
     case .train(let request): train(request)
-    case .orderTraining(let order): self.order(order)
+    case .orderTraining(let order, let run): self.order(order, of: run)
     case .stop(let analysis): analyses.stop(analysis)
     case .loadCrops(let faces): load(crops: faces)
     case .embedMissing: embedMissing()
@@ -83,11 +89,11 @@ final class EffectRunner {
       task?.cancel()
     }
     analyses.stopAll()
-    let saving = stopTraining()
+    let saving = stopTrainings()
     let isDone = Semaphore()
     Task.detached { [last] in
       await last?.value
-      await saving?.value
+      for task in saving { await task.value }
       isDone.raise()
     }
     isDone.lower()

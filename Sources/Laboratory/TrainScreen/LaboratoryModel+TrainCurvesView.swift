@@ -71,14 +71,14 @@ extension LaboratoryModel {
   }
 
   private func heldOutChart(_ history: TrainingHistory) -> CurveChart {
-    let figures: [(String, (TrainingHistory.Measurement) -> Double)] = [
+    let figures: [(String, (HeldOutFigures) -> Double)] = [
       ("EER", \.equalErrorRate), ("TAR", \.trueAcceptRate),
-      ("MAP@R", \.meanAveragePrecision),
+      ("MAP@R", \.retrieval.meanAveragePrecision),
     ]
     let curves = figures.enumerated().map { place, entry in
       Curve(
         entry.0,
-        history.measurements.map { Curve.Point(Double($0.step), entry.1($0)) },
+        history.measurements.map { Curve.Point(Double($0.step), entry.1($0.figures)) },
         shape: .line, color: [3, 2, 4][place])
     }
     return CurveChart(

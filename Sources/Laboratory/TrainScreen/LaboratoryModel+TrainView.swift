@@ -68,7 +68,7 @@ extension LaboratoryModel {
     var words = train.phase == .paused ? ["paused"] : train.phase == .idle ? ["ended"] : []
     words += ["step \(snapshot.step.grouped)", "loss \(report.loss.fixed(3))"]
     if let speed = snapshot.photosPerSecond { words.append("\(Int(speed.rounded()).grouped)/s") }
-    if let eer = snapshot.history.measurements.last?.equalErrorRate {
+    if let eer = snapshot.history.measurements.last?.figures.equalErrorRate {
       words.append("EER \(eer.percent)")
     }
     return words.joined(separator: " · ")
@@ -140,14 +140,14 @@ extension LaboratoryModel {
     guard let facts = train.facts, facts.heldOutPeople > 1 else {
       return [StyledText("nobody is held out", theme.muted)]
     }
-    let figures = snapshot.history.measurements.last
+    let figures = snapshot.history.measurements.last?.figures
     let title = "\(facts.heldOutPeople.counted("person", "people")) held out"
     return [
       StyledText(title, theme.accent),
       number("EER", figures?.equalErrorRate.percent, theme),
       number("TAR at FAR 1e-2", figures?.trueAcceptRate.percent, theme),
-      number("precision@1", figures?.precisionAtOne.percent, theme),
-      number("MAP@R", figures?.meanAveragePrecision.percent, theme),
+      number("precision@1", figures?.retrieval.precisionAtOne.percent, theme),
+      number("MAP@R", figures?.retrieval.meanAveragePrecision.percent, theme),
     ]
   }
 

@@ -7,15 +7,23 @@ extension TrainScreen {
 
   /// The state of the training, and what it means.
   func lesson(of collection: Collection) -> (text: String, tone: Tone) {
+    if let next { return (next.words, .calm) }
     if let problem { return (problem, .bad) }
     switch phase {
     case .idle where snapshot == nil: return (invitation(collection), .calm)
     case .idle: return ("The training has ended: Enter starts another from random weights.", .calm)
-    case .preparing(let done, let total):
-      let of = total > 0 ? " of \(total.grouped)" : ""
-      return ("Bringing photos to 48×56 pixels: \(done.grouped)\(of)…", .calm)
+    case .preparing(let done, let total): return (Self.reading(done, total, settings), .calm)
     case .running, .paused: return present
     }
+  }
+
+  /// How far the photos are that are being read.
+  fileprivate static func reading(
+    _ done: Int, _ total: Int, _ settings: TrainingSettings
+  ) -> String {
+    let input = settings.network.input
+    let of = total > 0 ? " of \(total.grouped)" : ""
+    return "Bringing photos to \(input.height)×\(input.width) pixels: \(done.grouped)\(of)…"
   }
 
   private func invitation(_ collection: Collection) -> String {
@@ -26,9 +34,10 @@ extension TrainScreen {
     let faces = TrainableFaces(collection)
     guard faces.areEnough else { return TrainingError.singlePhotos.screenWords + "." }
     let held = settings.heldOut(of: faces.names.count)
-    let others = held == 1 ? "1 other is" : "\(held.grouped) others are"
+    let others =
+      held == 0 ? "nobody is held out" : "\(held.grouped) others are held out, to measure it"
     return "Enter: from random weights a small network learns to tell "
-      + "\((faces.names.count - held).grouped) people apart; \(others) held out, to measure it."
+      + "\((faces.names.count - held).grouped) people apart; \(others)."
   }
 
   private var present: (text: String, tone: Tone) {
@@ -90,8 +99,16 @@ extension TrainScreen {
     guard let latest = snapshot.history.measurements.last,
       let first = snapshot.history.measurements.first, latest.step > first.step
     else { return nil }
-    return "On people never trained on: EER \(latest.equalErrorRate.percent), "
-      + "with random weights \(first.equalErrorRate.percent)"
+    return "On people never trained on: EER \(latest.figures.equalErrorRate.percent), "
+      + "with random weights \(first.figures.equalErrorRate.percent)"
+  }
+}
+
+extension TrainScreen.Preparation {
+  /// The next training, beside the one that is still there.
+  fileprivate var words: String {
+    TrainScreen.reading(done, total, request.settings)
+      + " The network here goes on until then; x stops the reading."
   }
 }
 

@@ -10,6 +10,14 @@ struct TrainScreen: Sendable {
     case paused
   }
 
+  /// A training whose photos are being read beside one that has a network: that one is lost only
+  /// when this can begin.
+  struct Preparation: Sendable {
+    let request: TrainingRequest
+    var done = 0
+    var total = 0
+  }
+
   /// The figures that share the place beside the space where there is no room for all; elsewhere
   /// the one that is given more room.
   enum View: String, Sendable, CaseIterable {
@@ -21,13 +29,16 @@ struct TrainScreen: Sendable {
 
   var phase = Phase.idle
   var settings = TrainingSettings()
-  /// What the training under way was started with, as far as that needs a new start.
+  private(set) var next: Preparation?
+  /// What the training under way was started with.
   private(set) var started: TrainingSettings?
   private(set) var facts: TrainingFacts?
   /// The latest picture; it stays when the training has ended.
   private(set) var snapshot: TrainingSnapshot?
-  /// The number of the latest training.
+  /// The number of the training that is shown.
   private(set) var run = 0
+  /// The number of the training that was asked for last.
+  private var newest = 0
   /// When the latest picture of the space came, on the clock of `Message.tick`.
   private(set) var lookedAt = -1.0
   /// Why the training stands still or could not begin.
@@ -43,9 +54,18 @@ struct TrainScreen: Sendable {
   /// Whether there is a network that would be lost.
   var isAlive: Bool { phase == .running || phase == .paused }
 
-  /// The settings that differ from those of the training under way and need a new start.
+  /// Whether photos are read or steps made.
+  var isBusy: Bool {
+    switch phase {
+    case .idle, .paused: next != nil
+    case .preparing, .running: true
+    }
+  }
+
+  /// The settings that differ from those of the training under way, or about to begin, and need a
+  /// new start.
   var pending: [TrainingField] {
-    guard isAlive, let started else { return [] }
+    guard isAlive, let started = next?.request.settings ?? started else { return [] }
     return TrainingField.allCases.filter {
       $0.needsNewStart && $0.value(settings) != $0.value(started)
     }
@@ -53,13 +73,40 @@ struct TrainScreen: Sendable {
 
   /// A request for the next training.
   func request(over collection: Collection) -> TrainingRequest {
-    TrainingRequest(run: run + 1, settings: settings, faces: TrainableFaces(collection))
+    TrainingRequest(
+      run: newest + 1, settings: settings, faces: TrainableFaces(collection),
+      replaced: isAlive ? run : nil)
   }
 
   /// Takes news in; those of a former training are passed over.
   mutating func take(_ news: TrainingNews, of number: Int, at now: Double) {
-    guard number >= run else { return }
-    if number > run { begin(number) }
+    if number == next?.request.run {
+      takeOfNext(news, at: now)
+    } else if number == run {
+      takeOwn(news, at: now)
+    }
+  }
+
+  private mutating func takeOfNext(_ news: TrainingNews, at now: Double) {
+    switch news {
+    case .preparing(let done, let total):
+      next?.done = done
+      next?.total = total
+    case .began:
+      turnToNext()
+      takeOwn(news, at: now)
+    default: next = nil
+    }
+  }
+
+  /// The training under way has ended, or is about to: what is shown from now on is the next one.
+  private mutating func turnToNext() {
+    guard let preparation = next else { return }
+    turn(to: preparation.request)
+    phase = .preparing(done: preparation.done, total: preparation.total)
+  }
+
+  private mutating func takeOwn(_ news: TrainingNews, at now: Double) {
     switch news {
     case .preparing(let done, let total): phase = .preparing(done: done, total: total)
     case .began(let facts):
@@ -75,16 +122,23 @@ struct TrainScreen: Sendable {
       phase = .idle
       problem = line
     case .saved(let path, let steps): saved = (steps, path)
-    case .ended: phase = .idle
+    case .ended:
+      set(.idle)
+      turnToNext()
     case .notSaved, .exists: break
     }
   }
 
   /// A training was asked for.
-  mutating func begin(_ number: Int) {
-    run = number
-    started = settings
-    (problem, saved, facts, snapshot) = (nil, nil, nil, nil)
+  mutating func begin(_ request: TrainingRequest) {
+    newest = request.run
+    if isAlive { next = Preparation(request: request) } else { turn(to: request) }
+  }
+
+  private mutating func turn(to request: TrainingRequest) {
+    run = request.run
+    started = request.settings
+    (next, problem, saved, facts, snapshot) = (nil, nil, nil, nil, nil)
     phase = .preparing(done: 0, total: 0)
     whose = .trained
   }

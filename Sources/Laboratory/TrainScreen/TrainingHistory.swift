@@ -24,20 +24,7 @@ struct TrainingHistory: Sendable, Equatable {
   /// What was measured on people held out after so many steps.
   struct Measurement: Sendable, Equatable {
     let step: Int
-    let equalErrorRate: Double
-    let trueAcceptRate: Double
-    let precisionAtOne: Double
-    let meanAveragePrecision: Double
-
-    /// Retrieval takes its time: never on the thread of the screen.
-    init(_ figures: HeldOutFigures, step: Int) {
-      self.step = step
-      equalErrorRate = figures.equalErrorRate
-      trueAcceptRate = figures.trueAcceptRate
-      let retrieval = figures.retrieval
-      precisionAtOne = retrieval.precisionAtOne
-      meanAveragePrecision = retrieval.meanAveragePrecision
-    }
+    let figures: HeldOutFigures
   }
 
   /// A setting that was changed on the way.
@@ -74,7 +61,7 @@ struct TrainingHistory: Sendable, Equatable {
   }
 
   mutating func add(_ figures: HeldOutFigures, step: Int) {
-    measurements.append(Measurement(figures, step: step))
+    measurements.append(Measurement(step: step, figures: figures))
     guard measurements.count > Self.capacity else { return }
     // The first, every second and the last stay.
     measurements = measurements.enumerated().filter { place, _ in

@@ -20,9 +20,11 @@ struct TrainingSettings: Sendable, Equatable {
   /// What is trained.
   var network: Network { SmallFaceNet.network(components: components) }
 
-  /// How many of some people are held out: never so many that fewer than two are left.
+  /// How many of some people are held out: none, or two and more, since of one alone there are no
+  /// strangers to be told from; never so many that fewer than two are left.
   func heldOut(of people: Int) -> Int {
-    min(Int((heldOutShare * Double(people)).rounded()), max(0, people - 2))
+    let wanted = Int((heldOutShare * Double(people)).rounded())
+    return wanted > 0 && people >= 4 ? min(max(2, wanted), people - 2) : 0
   }
 }
 
@@ -42,4 +44,6 @@ struct TrainingRequest: Sendable {
   let settings: TrainingSettings
   /// The gallery's faces, for settings that take them.
   let faces: TrainableFaces
+  /// The training that goes on until this one can begin.
+  var replaced: Int?
 }

@@ -23,8 +23,8 @@ extension LaboratoryModel {
   private func hint(at mouse: MouseEvent) -> Binding? {
     guard mouse.row == frame.hints.row else { return nil }
     let hint = keyHints.hint(atColumn: mouse.column, in: frame.hints.inset(columns: 1))
-    return KeyMap.standard.hints(in: context).first {
-      $0.hint == hint?.label && $0.hintKey == hint?.key
+    return KeyMap.standard.bindings(in: context).first {
+      self.hint(of: $0) != nil && $0.hintKey == hint?.key
     }
   }
 

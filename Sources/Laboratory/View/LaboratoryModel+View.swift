@@ -32,7 +32,7 @@ extension LaboratoryModel {
       [
         StyledText("likeness needs \(needed)", painter.theme.title),
         StyledText("this is \(columns)×\(rows)", painter.theme.muted),
-        StyledText("q quits", painter.theme.muted),
+        StyledText(quittingWords, painter.theme.muted),
       ], in: painter.surface.region)
   }
 
@@ -80,20 +80,24 @@ extension LaboratoryModel {
 
   /// The key hints of what has the keys at the moment.
   var keyHints: KeyHints {
-    let hints = KeyMap.standard.hints(in: context).filter { !isIdle($0.action) }
-    let isGlobal = { (binding: Binding) in Self.fixedHints.contains(binding.action) }
-    let name = { (binding: Binding) in
-      KeyHints.Hint(binding.hintKey, binding.hint ?? "")
+    var (hints, fixed): ([KeyHints.Hint], [KeyHints.Hint]) = ([], [])
+    for binding in KeyMap.standard.bindings(in: context) {
+      guard let words = hint(of: binding) else { continue }
+      let hint = KeyHints.Hint(binding.hintKey, words)
+      if Self.fixedHints.contains(binding.action) { fixed.append(hint) } else { hints.append(hint) }
     }
-    return KeyHints(
-      hints.filter { !isGlobal($0) }.map(name), fixed: hints.filter(isGlobal).map(name))
+    return KeyHints(hints, fixed: fixed)
   }
 
-  /// Whether an action means nothing at the moment.
-  private func isIdle(_ action: Action) -> Bool {
-    if context == .train { return isIdleInTrain(action) }
-    guard case .prompt(let prompt) = overlay, action == .nextCompletion else { return false }
-    return !prompt.completesPaths && !prompt.completesPeople
+  /// What the hints say of a binding at the moment; `nil` where it means nothing, or is none of
+  /// them.
+  func hint(of binding: Binding) -> String? {
+    guard let usual = binding.hint else { return nil }
+    if context == .train { return trainHint(binding.action, usual: usual) }
+    guard case .prompt(let prompt) = overlay, binding.action == .nextCompletion else {
+      return usual
+    }
+    return prompt.completesPaths || prompt.completesPeople ? usual : nil
   }
 
   /// What stays when the line is too short for all.

@@ -81,7 +81,7 @@ extension DistanceGrid {
 
 extension RandomAccessCollection where Index == Int {
   /// In a collection that turns from false to true once, the first index of what is true.
-  func partitioningIndex(_ isAfter: (Element) -> Bool) -> Int {
+  package func partitioningIndex(_ isAfter: (Element) -> Bool) -> Int {
     var (low, high) = (startIndex, endIndex)
     while low < high {
       let middle = (low + high) / 2

@@ -20,17 +20,31 @@ final class TrainingOrders: Sendable {
     var waiting: [TrainingOrder] = []
     /// Networks that are to be written, or being written.
     var saves = 0
+    var isClosed = false
   }
 
   private let state = Mutex(State())
   private let count = Semaphore()
 
-  func put(_ order: TrainingOrder) {
-    state.withLock { state in
+  /// - Returns: whether there is still somebody to obey.
+  @discardableResult
+  func put(_ order: TrainingOrder) -> Bool {
+    let isHeard = state.withLock { state in
+      if state.isClosed { return false }
       state.waiting.append(order)
       if order.isSave { state.saves += 1 }
+      return true
     }
     count.raise()
+    return isHeard
+  }
+
+  /// Takes no orders from now on.
+  ///
+  /// - Returns: those that still wait.
+  func close() -> [TrainingOrder] {
+    state.withLock { $0.isClosed = true }
+    return take()
   }
 
   /// The orders that wait; none may.

@@ -58,11 +58,13 @@ struct TrainableFaces: Sendable {
   /// Two people with two photos each are the least that triplets are made of.
   var areEnough: Bool { names.count > 1 }
 
-  /// The faces as photos for a network, from the pictures that the gallery keeps.
+  /// The faces as photos for a network, from the pictures that the gallery keeps, made where the
+  /// caller is.
   ///
   /// - Returns: `nil` when the task was cancelled.
   func photos(
-    from archive: Archive, for network: Network, progress: (Int) -> Void
+    from archive: Archive, for network: Network, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int) -> Void
   ) async throws(GalleryError) -> LabelledPhotos? {
     var found: [(person: Int, image: Image)] = []
     for start in stride(from: 0, to: faces.count, by: 16) {
@@ -72,18 +74,10 @@ struct TrainableFaces: Sendable {
       for place in part {
         guard let crop = crops[faces[place]] else { continue }
         let size = network.input
-        found.append((people[place], crop.upright(width: size.width, height: size.height)))
+        found.append((people[place], crop.boxed(width: size.width, height: size.height)))
       }
       progress(part.upperBound)
     }
     return LabelledPhotos(names: names, people: found.map(\.person), images: found.map(\.image))
-  }
-}
-
-extension FaceCrop {
-  /// The face upright at a small size, sampled finer and then reduced, so that nothing flickers.
-  fileprivate func upright(width: Int, height: Int) -> Image {
-    upright(width: 3 * width, height: 3 * height, reach: 1.15)
-      .resized(width: width, height: height)
   }
 }

@@ -1,4 +1,3 @@
-import Tensors
 import Training
 import Verification
 
@@ -8,8 +7,8 @@ final class TrainingSession {
   let photos: TrainingPhotos
   private(set) var settings: TrainingSettings
   private(set) var trainer: Trainer
-  private let orders: TrainingOrders
-  private let tell: (TrainingNews) -> Void
+  let orders: TrainingOrders
+  let tell: (TrainingNews) -> Void
 
   private var snapshot: TrainingSnapshot
   private var latest: [StepReport] = []
@@ -33,16 +32,14 @@ final class TrainingSession {
 
   /// - Throws: `TrainingError` when the photos cannot be learnt from.
   init(
-    _ settings: TrainingSettings, _ photos: TrainingPhotos, orders: TrainingOrders,
+    _ settings: TrainingSettings, _ photos: TrainingPhotos, threads: Int, orders: TrainingOrders,
     tell: @escaping (TrainingNews) -> Void
   ) throws(TrainingError) {
     self.settings = settings
     self.photos = photos
     self.orders = orders
     self.tell = tell
-    trainer = try Trainer(
-      settings.network, photos.trained, settings.plan,
-      threads: Processors.available)
+    trainer = try Trainer(settings.network, photos.trained, settings.plan, threads: threads)
     snapshot = TrainingSnapshot(plan: settings.plan)
     mined = MinedTripletPicker(photos.trained, seed: settings.plan.seed)
     for (whose, set) in [(SpacePicture.People.trained, photos.trained), (.heldOut, photos.heldOut)]
@@ -62,14 +59,16 @@ final class TrainingSession {
       for order in isPaused ? orders.wait() : orders.take() { obey(order) }
       if !isPaused, !isStopped { attempt(advance) }
     }
+    answerLastSaves()
     tell(.ended)
   }
 
   // MARK: - Orders
 
   private func obey(_ order: TrainingOrder) {
-    if isStopped { return }
     switch order {
+    case .save(let path, let isReplacing): save(path, isReplacing: isReplacing)
+    case _ where isStopped: break
     case .adjust(let new): attempt { () throws(TrainingError) in try adjust(new) }
     case .pause: pause()
     case .resume: isPaused = false
@@ -85,7 +84,6 @@ final class TrainingSession {
       whose = people
       attempt(look)
       post()
-    case .save(let path, let isReplacing): save(path, isReplacing)
     case .stop: isStopped = true
     }
   }
@@ -107,26 +105,14 @@ final class TrainingSession {
     } else {
       trainer = try trainer.continued(by: new.plan)
     }
-    snapshot.history.add(change: settings.difference(to: new), step: trainer.steps)
+    let words = settings.difference(to: new)
+    if !words.isEmpty { snapshot.history.add(change: words, step: trainer.steps) }
     settings.plan = new.plan
     snapshot.plan = new.plan
     latest = []
     snapshot.diagnosis = nil
     mined.forget()
     if isPaused { post() }
-  }
-
-  private func save(_ path: String, _ isReplacing: Bool) {
-    defer { orders.endSave() }
-    if !isReplacing, PhotoFolder.isFolder(path) != nil {
-      return tell(.exists(path: path, .save(path: path, isReplacing: true)))
-    }
-    do throws(TrainingError) {
-      try trainer.save(to: path)
-      tell(.saved(path: path, steps: trainer.steps))
-    } catch {
-      tell(.notSaved(error.description))
-    }
   }
 
   /// Does a part of the work; where that fails, the training pauses and says why.
@@ -178,6 +164,12 @@ final class TrainingSession {
     }
     let now = ContinuousClock.now
     due.figures = now + max(Self.betweenFigures, (now - start) * 10)
+  }
+
+  /// The figures of the weights as they are now; `nil` where nobody is held out.
+  func currentFigures() throws(TrainingError) -> HeldOutFigures? {
+    if snapshot.history.measurements.last?.step != trainer.steps { try measure() }
+    return snapshot.history.measurements.last?.figures
   }
 
   /// Embeds the photos of the picture; a fifth of the time at most goes there.
