@@ -70,16 +70,4 @@ import Training
     #expect((1...4).contains(some.count) && some.peopleCount == 1)
     #expect(try read(isCancelled: { true }).count == 0)
   }
-
-  /// A network is trained on what it sees once it is a model whose crop is `box`.
-  @Test(arguments: [
-    Rectangle(left: 20, top: 16, right: 60, bottom: 64),
-    Rectangle(left: 20.7, top: -3.2, right: 99.5, bottom: 64.9),
-    Rectangle(left: 200, top: 200, right: 300, bottom: 300),
-  ])
-  func facesAreCutAsForAModel(_ box: Rectangle) throws {
-    var crop = Fixtures.crop(shade: 90)
-    crop.detection.box = box
-    #expect(crop.boxed(width: 48, height: 56) == crop.frameChip(height: 56, width: 48))
-  }
 }

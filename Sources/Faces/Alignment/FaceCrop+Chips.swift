@@ -41,7 +41,7 @@ extension FaceCrop {
   }
 
   /// The box stretched to a size, in whole pixels and clipped to the picture.
-  func frameChip(height: Int, width: Int) -> Image {
+  public func frameChip(height: Int, width: Int) -> Image {
     boxed(margin: 0, side: 1).resized(width: width, height: height)
   }
 

@@ -56,8 +56,6 @@ enum TrainingField: String, Sendable, CaseIterable {
 }
 
 extension LossName {
-  var hasMargin: Bool { usualMargin > 0 }
-
   /// As many as the finest step has.
   fileprivate var marginDecimals: Int {
     switch self {

@@ -77,6 +77,9 @@ extension Command {
     guard let data = options.training.data else {
       throw .usage(.missingOption("--data DIR", command: "train"))
     }
-    try TrainingRun(options, data: data, file: file, stop: stop).train()
+    guard let run = try TrainingRun(options, data: data, file: file, stop: stop) else {
+      return TrainingRun.noteThatNothingIsWritten(to: file)
+    }
+    try run.train()
   }
 }

@@ -15,11 +15,14 @@ struct TrainingRun {
   private let limit: (steps: Int?, time: Duration?)
   private let wish: StopWish
 
-  init(_ options: Options, data: String, file: String, stop: StopWish) throws(ProgramError) {
+  /// `nil` when it is stopped while photos are read.
+  init?(_ options: Options, data: String, file: String, stop: StopWish) throws(ProgramError) {
     let training = options.training
     try PathName.checkWritable(file)
     let network = try Self.network(options)
-    let (own, others) = try Self.photos(data, for: network, holdingOut: training.holdout)
+    let photos = try LabelledPhotos(folder: data, for: network, stop)
+    if stop.isStopped { return nil }
+    let (own, others) = try Self.parts(of: photos, holdingOut: training.holdout)
     let plan = try Self.plan(options, of: .network)
     trainer = try ProgramError.inTraining { () throws(TrainingError) in
       try Trainer(
@@ -57,10 +60,9 @@ struct TrainingRun {
     return chosen
   }
 
-  private static func photos(
-    _ folder: String, for network: Network, holdingOut count: Int?
+  private static func parts(
+    of photos: LabelledPhotos, holdingOut count: Int?
   ) throws(ProgramError) -> (own: LabelledPhotos, others: LabelledPhotos) {
-    let photos = try LabelledPhotos(folder: folder, for: network)
     let (own, others) = photos.holdingOut(count ?? 0)
     // One person alone makes no pair of two people to be measured on.
     guard own.peopleCount > 1 || count == nil, count != 1 else {
@@ -108,14 +110,21 @@ struct TrainingRun {
     try takeSteps()
     Progress.clear()
     if trainer.steps == first, wish.isStopped {
-      return StandardStreams.note("stopped before the first step; \(file.shown) was not written")
+      return Self.noteThatNothingIsWritten(to: file)
     }
     try save()
     let figures = try ProgramError.inTraining { () throws(TrainingError) in
       try trainer.figures(on: heldOut)
     }
-    try keepThreshold(figures)
+    if let figures {
+      trainer.noteThreshold(of: figures, people: heldOut.peopleCount)
+      try save()
+    }
     try conclude(figures)
+  }
+
+  static func noteThatNothingIsWritten(to file: String) {
+    StandardStreams.note("stopped before the first step; \(file.shown) was not written")
   }
 
   /// Learns until it is to stop, and saves every minute.
@@ -143,15 +152,6 @@ struct TrainingRun {
     let line = StepLine(report, seconds: (ContinuousClock.now - start) / .seconds(1))
     if isJSON { try StandardStreams.json(line) } else { Progress.show(line.text) }
     return report
-  }
-
-  /// The threshold for the model that the checkpoint is, from people it was not trained on.
-  private func keepThreshold(_ figures: HeldOutFigures?) throws(ProgramError) {
-    guard let figures, figures.threshold.isFinite else { return }
-    let people = heldOut.peopleCount.of("person", "people")
-    trainer.notes["model.threshold"] = "\(figures.threshold)"
-    trainer.notes["model.threshold_source"] = "FAR \(figures.far) on \(people) held out"
-    try save()
   }
 
   private func isOver(_ start: ContinuousClock.Instant) -> Bool {

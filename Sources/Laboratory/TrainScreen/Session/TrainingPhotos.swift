@@ -74,7 +74,7 @@ struct TrainableFaces: Sendable {
       for place in part {
         guard let crop = crops[faces[place]] else { continue }
         let size = network.input
-        found.append((people[place], crop.boxed(width: size.width, height: size.height)))
+        found.append((people[place], crop.frameChip(height: size.height, width: size.width)))
       }
       progress(part.upperBound)
     }

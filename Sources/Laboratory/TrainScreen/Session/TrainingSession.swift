@@ -11,7 +11,7 @@ final class TrainingSession {
   let tell: (TrainingNews) -> Void
 
   private var snapshot: TrainingSnapshot
-  private var latest: [StepReport] = []
+  private var watch = TrainingWatch()
   private var spaces: [SpacePicture.People: ReferenceSpace] = [:]
   private var whose = SpacePicture.People.trained
   private var mined: MinedTripletPicker
@@ -27,8 +27,6 @@ final class TrainingSession {
   private static let frame = Duration.milliseconds(80)
   /// How often people held out are measured at most.
   private static let betweenFigures = Duration.seconds(3)
-  /// How many steps a diagnosis looks at.
-  private static let watched = 20
 
   /// - Throws: `TrainingError` when the photos cannot be learnt from.
   init(
@@ -109,7 +107,7 @@ final class TrainingSession {
     if !words.isEmpty { snapshot.history.add(change: words, step: trainer.steps) }
     settings.plan = new.plan
     snapshot.plan = new.plan
-    latest = []
+    watch.forget()
     snapshot.diagnosis = nil
     mined.forget()
     if isPaused { post() }
@@ -150,8 +148,7 @@ final class TrainingSession {
     let speed = Double(report.photos) / max(seconds, 1e-9)
     snapshot.photosPerSecond = snapshot.photosPerSecond.map { 0.9 * $0 + 0.1 * speed } ?? speed
     snapshot.history.add(step: report.step, loss: report.loss, violating: violating)
-    latest = latest.suffix(Self.watched - 1) + [report]
-    snapshot.diagnosis = latest.count == Self.watched ? Diagnosis(latest) : nil
+    snapshot.diagnosis = watch.add(report)
     mined.look(at: trainer, batch, step: report.step)
     snapshot.triplet = mined.triplet
   }
