@@ -95,6 +95,6 @@ import Testing
     let words = listener.news.withLock { news in
       news.compactMap { if case .notSaved(let line) = $0 { line } else { nil } }
     }
-    #expect(words == [TrainingError.notFinite(step: 0).screenWords])
+    #expect(words == [TrainingError.notFiniteWeights.screenWords])
   }
 }

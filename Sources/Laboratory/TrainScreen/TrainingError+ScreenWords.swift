@@ -12,6 +12,10 @@ extension TrainingError {
     case .notFinite(let step):
       "Step \(step): the loss is no number any more. Lower the learning rate and press Space; where "
         + "that doesn't help, n starts anew"
+    case .notFiniteWeights:
+      "The weights are no numbers any more: n starts anew, with a lower learning rate"
+    case .batch(let people, _):
+      "Batches of \(people.counted("person", "people")) hold no pairs of two people: raise the batch"
     default: description
     }
   }

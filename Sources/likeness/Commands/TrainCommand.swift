@@ -25,7 +25,7 @@ extension Command {
       "changed in contrast and brightness (--augment usual), and blurred and compressed besides",
       "(strong).",
       "With --head a head is trained on the gallery's embeddings instead, half of the people held out",
-      "unless --holdout says otherwise, and --epochs counts batches: a projection that parts people",
+      "unless --holdout says otherwise: a projection that parts people",
       "(VGGFace's second stage) or weights of a chi-square distance (DeepFace), which --name makes a",
       "model, or Joint Bayesian on principal components (DeepID2), which only scores pairs: no map of",
       "single faces to embeddings gives its score as a distance, so it is measured and nothing else.",
