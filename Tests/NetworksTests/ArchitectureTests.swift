@@ -35,7 +35,7 @@ import Testing
   }
 
   /// Kernels and definitions agree on whole networks with random weights.
-  @Test(arguments: [NNS2.network, OpenFaceSmall2.network, DeepID2.network])
+  @Test(arguments: [NNS2.network, OpenFaceSmall2.network, DeepID2.network, SmallFaceNet.columns])
   func runsAsDefined(network: Network) throws {
     var random = SplitMix(seed: 11)
     let parameters = Dictionary(

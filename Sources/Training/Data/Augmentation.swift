@@ -23,6 +23,15 @@ public struct Augmentation: Sendable, Equatable {
 
   public init() {}
 
+  /// For photos in which faces are all of one size and upright.
+  public static let light = {
+    var augmentation = Augmentation()
+    augmentation.turn = 5
+    augmentation.zoom = 0.1
+    augmentation.shift = 0.05
+    return augmentation
+  }()
+
   /// For photos from many cameras: blurred and compressed besides.
   public static let strong = {
     var augmentation = Augmentation()

@@ -88,11 +88,12 @@ struct TrainingOptions: Sendable, Equatable {
 
 /// How photos are changed at random, as the command line names it.
 enum AugmentationName: String, Sendable, CaseIterable {
-  case none, usual, strong
+  case none, light, usual, strong
 
   var augmentation: Augmentation {
     switch self {
     case .none: .none
+    case .light: .light
     case .usual: Augmentation()
     case .strong: .strong
     }
