@@ -40,7 +40,7 @@ extension OptionRule {
   ) { $0.training.optimiser = $1 }
   static let rate = OptionRule(
     "--rate", "R",
-    "the learning rate; 0.001, of a projection 0.01, of chi-square 0.02, unless given",
+    "the learning rate; 0.001, of a head 0.01 (chi-square 0.02), unless given",
     expected: "a number above 0",
     parse: { Double($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
   ) { $0.training.rate = $1 }
@@ -77,7 +77,7 @@ extension OptionRule {
   ) { $0.training.augmentation = $1 }
   static let epochs = OptionRule(
     "--epochs", "N",
-    "stops when every person has come up N times; of a head, N batches, 200 unless given",
+    "stops when all people came up N times; of a head, after N batches (200)",
     limit: 1_000_000
   ) { $0.training.epochs = $1 }
   static let minutes = OptionRule(
