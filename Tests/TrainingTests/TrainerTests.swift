@@ -114,13 +114,13 @@ import Verification
   @Test func theAverageIsTheModelAndTheRestIsKept() throws {
     let photos = Self.photos(people: 6, each: 4, seed: 2)
     let trainer = try Trainer(
-      Self.network, photos, Self.plan { $0.averaging = 0.5 }, threads: 1)
+      Self.network, photos, Self.plan { $0.averaging = 0.9 }, threads: 1)
     var averages: [Float] = []
     for step in 0..<3 {
       let before = averages
       if step == 0 { averages = Array(trainer.learner.weights) }
       _ = try trainer.step()
-      let decay = min(0.5, Float(1 + step) / Float(10 + step))
+      let decay = min(0.9, Float(step) / Float(1 + step))
       let old = step == 0 ? averages : before
       averages = zip(old, trainer.learner.weights).map { decay * $0 + (1 - decay) * $1 }
     }

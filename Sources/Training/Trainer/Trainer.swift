@@ -137,8 +137,9 @@ public final class Trainer {
     // Checkpoints keep single precision.
     plateau?.add(Double(Float(loss)))
     guard let decay = plan.averaging else { return }
-    // Short at first, so that the random start is soon forgotten (TensorFlow's `num_updates`).
-    average?.decay = Float(min(decay, Double(1 + steps) / Double(10 + steps)))
+    // The plain mean until so many steps were made as the decay looks back on, so that nothing is
+    // left of the random start.
+    average?.decay = Float(min(decay, Double(steps) / Double(1 + steps)))
     average?.add(UnsafeBufferPointer(learner.weights))
   }
 
