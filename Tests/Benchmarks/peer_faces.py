@@ -15,7 +15,7 @@ from PIL import Image
 from torch import nn
 from torch.nn import functional
 
-HEIGHT, WIDTH, PEOPLE, PHOTOS, COLUMNS = 56, 48, 15, 4, 4
+HEIGHT, WIDTH, PEOPLE, PHOTOS, COLUMNS = 56, 48, 15, 4, 8
 RATE, MARGIN, SCALE, DECAY = 1e-3, 0.5, 16, 0.99
 
 
@@ -37,7 +37,8 @@ class Column(nn.Module):
         nn.init.zeros_(self.layers[-1].bias)
 
     def forward(self, x):
-        return functional.normalize(self.layers(x))
+        sides = [functional.normalize(self.layers(side)) for side in (x, x.flip(3))]
+        return functional.normalize(sides[0] + sides[1])
 
 
 class Network(nn.Module):

@@ -77,10 +77,18 @@ import Training
   /// People with one photo cannot be anchors; without two who can, the screen says what to do.
   @Test func aGalleryTooSmallIsRefusedInWords() {
     var model = Fixtures.empty()
+    _ = model.update(.collectionLoaded(Collection()))
     model.press(.character("7"))
     #expect(model.press(.enter).isEmpty)
     #expect(model.text().contains("two photos each"))
     #expect(model.train.phase == .idle)
+  }
+
+  @Test func aGalleryNotYetReadIsNotCalledTooSmall() {
+    var model = Fixtures.empty()
+    model.press(.character("7"))
+    #expect(model.press(.enter).isEmpty && model.train.phase == .idle)
+    #expect(model.notice?.text == "The gallery is still being read: try again in a moment")
   }
 
   @Test func spacePausesAndGoesOn() {

@@ -52,6 +52,24 @@ import Testing
     }
   }
 
+  /// Only with columns that see both; the small network alone tells the two apart.
+  @Test(arguments: [(SmallFaceNet.columns, true), (SmallFaceNet.network, false)])
+  func aPhotoAndItsMirrorImageAreOnePoint(network: Network, areOne: Bool) throws {
+    var random = SplitMix(seed: 12)
+    let parameters = Dictionary(
+      uniqueKeysWithValues: network.parameters.map { ($0.name, values(of: $0, using: &random)) })
+    let shape = network.input
+    let photo = tensor([1, shape.channels, shape.height, shape.width], 1, using: &random)
+    let rows = stride(from: 0, to: photo.values.count, by: shape.width)
+    let mirrored = Tensor(
+      dimensions: photo.dimensions,
+      values: rows.flatMap { photo.values[$0..<$0 + shape.width].reversed() })
+    let executor = try Executor(network.graph, parameters: parameters)
+    let (first, second) = (try executor(photo)[0].values, try executor(mirrored)[0].values)
+    let distance = zip(first, second).map { abs($0 - $1) }.max() ?? 0
+    #expect(areOne ? distance < 1e-5 : distance > 1e-2)
+  }
+
   /// Weights that keep the size of values from layer to layer (He et al. 2015), variances near 1.
   private func values(of parameter: Parameter, using random: inout SplitMix) -> Tensor {
     if parameter.name.hasSuffix("running_var") {

@@ -85,6 +85,16 @@ import Testing
     }
   }
 
+  /// Both sides of a column have the same arrays, and each its own products.
+  @Test func countsSharedArraysOnce() throws {
+    let table = try LayerTable(SmallFaceNet.columns)
+    let parameters = [3 * 16, 16 * 32, 32 * 64, 64 * 64].map { 9 * $0 }.reduce(0, +)
+    let scales = 3 * (16 + 32 + 64 + 64)
+    #expect(table.parameters == 8 * (parameters + scales + 64 * 42 * 128 + 128))
+    #expect(table.parameters == SmallFaceNet.columns.parameterCount)
+    #expect(table.rows.filter { $0.parameters > 0 }.map(\.name) == (1...8).map { "column\($0)" })
+  }
+
   @Test func countsProductsWithoutBiases() throws {
     #expect(try LayerTable(InceptionResNetV1.network).multiplyAdds == 1_417_662_304)
     #expect(try LayerTable(DlibResNet.network).multiplyAdds / 100_000 == 2708)

@@ -67,6 +67,7 @@ extension LaboratoryModel {
     }
     let before = collection
     collection = loaded
+    hasCollection = true
     collectionTime = now
     crops.forgetPending()
     gallery.settle(in: collection)

@@ -39,6 +39,8 @@ struct LaboratoryModel: Sendable {
   var embedder: Model
   var threshold: Threshold
   var collection = Collection()
+  /// Whether the gallery has been read at all.
+  var hasCollection = false
   /// When the collection was last read, on the clock of `now`.
   var collectionTime = 0.0
   /// Distances over the gallery's own pairs; `nil` until they have been computed.

@@ -28,6 +28,10 @@ extension LaboratoryModel {
   private mutating func checkedRequest() -> TrainingRequest? {
     let request = train.request(over: collection)
     if request.settings.source == .gallery, !request.faces.areEnough {
+      guard hasCollection else {
+        notice = Notice("The gallery is still being read: try again in a moment", kind: .information)
+        return nil
+      }
       fail(TrainingError.singlePhotos.screenWords)
       return nil
     }

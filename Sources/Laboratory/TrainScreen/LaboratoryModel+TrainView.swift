@@ -113,7 +113,7 @@ extension LaboratoryModel {
     }
     painter.write(
       stepNumbers(snapshot, theme) + [""] + heldOutNumbers(snapshot, theme)
-        + factLines(columns: inside.columns, theme), in: inside)
+        + trainedNumbers(theme), in: inside)
   }
 
   private func number(_ name: String, _ value: String?, _ theme: Theme) -> StyledText {
@@ -151,10 +151,9 @@ extension LaboratoryModel {
     ]
   }
 
-  private func factLines(columns: Int, _ theme: Theme) -> [StyledText] {
+  private func trainedNumbers(_ theme: Theme) -> [StyledText] {
     guard let facts = train.facts else { return [] }
-    let words =
-      "\(facts.people.counted("person", "people")), \(facts.photos.counted("photo")) trained on"
-    return [""] + words.wrapped(toColumns: columns).map { StyledText($0, theme.muted) }
+    let title = "\(facts.people.counted("person", "people")) trained on"
+    return [StyledText(title, theme.accent), number("photos", facts.photos.grouped, theme)]
   }
 }

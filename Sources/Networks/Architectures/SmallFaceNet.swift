@@ -15,21 +15,27 @@ public enum SmallFaceNet {
     }
   }
 
-  /// Four networks of half the maps side by side, whose embeddings are joined to 512 numbers (after
-  /// Cireşan et al. 2012, "Multi-column deep neural networks for image classification").
+  /// Eight networks of half the maps side by side, whose embeddings are joined to 1,024 numbers
+  /// (after Cireşan et al. 2012, "Multi-column deep neural networks for image classification").
   ///
   /// The columns start from random weights of their own and are trained by one loss. Where photos are
   /// few, what they see amiss differs, so that together they know strangers better than a wider one.
   public static let columns = Network(
     "small-columns", input: input, normalisation: normalisation
   ) { image in
-    let columns = (1...4).map { number in
-      let name = "column\(number)"
-      return image.block(name) {
+    let sides = [image, Mirror()(image)]
+    return [Normalise()(Concatenate()((1...8).map { column("column\($0)", of: sides) }))]
+  }
+
+  /// What a column makes of a photo and its mirror image, added: they come to one point whatever the
+  /// column has learnt, so that this need not be learnt from the photos.
+  private static func column(_ name: String, of sides: [Feature]) -> Feature {
+    let embeddings = sides.map { side in
+      side.block(name) {
         embedding(of: $0, maps: [16, 32, 64, 64], components: 128, called: name + ".")
       }
     }
-    return [Normalise()(Concatenate()(columns))]
+    return Normalise()(embeddings[0] + embeddings[1])
   }
 
   private static let input = Shape(channels: 3, height: 56, width: 48)

@@ -17,6 +17,16 @@ public struct Flatten: Layer {
   }
 }
 
+/// Left and right changed over.
+public struct Mirror: Layer {
+  public init() {}
+
+  public func callAsFunction(_ input: Feature) -> Feature {
+    let taps = (0..<input.shape.width).reversed().map { [Tap($0)] }
+    return input.apply(.resample(.column, taps), kind: "mirror")
+  }
+}
+
 /// exp(x) / Σ exp over the channels of each cell.
 public struct Softmax: Layer {
   public init() {}

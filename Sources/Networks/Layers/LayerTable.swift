@@ -10,7 +10,7 @@ public struct LayerTable: Sendable {
     /// What is computed, such as "7×7×3, 2" for a kernel with a stride, or the kind of layer.
     public let kernel: String
     public let output: Shape
-    /// Trained values, biases among them.
+    /// Trained values, biases among them, but for those that an earlier row has already.
     public let parameters: Int
     /// Products that are summed, for one sample.
     public let multiplyAdds: Int
@@ -28,9 +28,11 @@ public struct LayerTable: Sendable {
   public init(_ network: Network) throws(TensorError) {
     let shapes = try network.graph.shapes()
     var rows: [Row] = []
+    var counted: Set<Parameter> = []
     for (node, shape) in zip(network.graph.nodes, shapes) {
       let inputs = node.inputs.map { shapes[$0.index] }
-      let row = Row(node, from: inputs, to: shape)
+      let new = node.operation.trainedParameters.filter { counted.insert($0).inserted }
+      let row = Row(node, with: new, from: inputs, to: shape)
       if let last = rows.last, last.name == row.name {
         rows[rows.count - 1] = last.joined(with: row)
       } else if row.parameters > 0 || !row.kernel.isEmpty {
@@ -42,13 +44,15 @@ public struct LayerTable: Sendable {
 }
 
 extension LayerTable.Row {
-  fileprivate init(_ node: Graph.Node, from inputs: [Shape], to output: Shape) {
+  fileprivate init(
+    _ node: Graph.Node, with parameters: [Parameter], from inputs: [Shape], to output: Shape
+  ) {
     let cells = output.height * output.width
     let cost = node.operation.cost(cells: cells)
     self.init(
       name: node.name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? node.name,
       kernel: node.operation.kernel(from: inputs.first), output: output,
-      parameters: node.operation.trainedParameters.reduce(0) { $0 + $1.count },
+      parameters: parameters.reduce(0) { $0 + $1.count },
       multiplyAdds: cost.products, biasAdds: cost.sums)
   }
 

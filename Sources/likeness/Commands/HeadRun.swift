@@ -19,6 +19,9 @@ struct HeadRun {
   }
 
   func train() throws(ProgramError) {
+    if let head = session.model.head {
+      throw .training(.headOfHead(session.model.name, parent: head.parent))
+    }
     let name = try freeName()
     if let file = session.options.training.file { try PathName.checkWritable(file) }
     let faces = try GalleryFaces(session)
@@ -44,9 +47,6 @@ struct HeadRun {
 
   /// The name that the head gets as a model, where it is to become one.
   private func freeName() throws(ProgramError) -> String? {
-    if let head = session.model.head {
-      throw .training(.headOfHead(session.model.name, parent: head.parent))
-    }
     guard let own = session.options.name else { return nil }
     if kind.metric == nil {
       throw .usage(
