@@ -16,7 +16,7 @@ from torch import nn
 from torch.nn import functional
 
 HEIGHT, WIDTH, PEOPLE, PHOTOS, COLUMNS = 56, 48, 15, 4, 8
-RATE, MARGIN, SCALE, DECAY = 1e-3, 0.5, 16, 0.99
+RATE, MARGIN, DECAY = 1e-3, 0.5, 0.99
 
 
 class Column(nn.Module):
@@ -103,7 +103,8 @@ def arcface(embeddings, weight, people):
     angles = torch.acos(cosines.clamp(-1 + 1e-6, 1 - 1e-6))
     far = cosines - MARGIN * math.sin(MARGIN)
     moved = torch.where(cosines > math.cos(math.pi - MARGIN), torch.cos(angles + MARGIN), far)
-    return functional.cross_entropy(SCALE * torch.where(own, moved, cosines), people)
+    scale = math.sqrt(2) * math.log(len(weight) - 1)
+    return functional.cross_entropy(scale * torch.where(own, moved, cosines), people)
 
 
 def equal_error_rate(embeddings, people):

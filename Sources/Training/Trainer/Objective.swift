@@ -25,6 +25,13 @@ struct Objective: Sendable {
   /// people.
   static let scaleOfUnits = 16.0
 
+  /// s of ArcFace: √2 · ln(people − 1) as Zhang et al. 2019, "AdaCos", fix it, 5 for 30 people and 10
+  /// for 1,000. Logits longer than that are soon content, and strangers pay for it; fewer than
+  /// eighteen people would leave them no room.
+  static func scaleOfCosines(people: Int) -> Double {
+    max(4, 2.0.squareRoot() * log(max(1, Double(people - 1))))
+  }
+
   /// - Parameters:
   ///   - people: the number of people, who are called 0 ..< people.
   ///   - areUnits: whether embeddings have length 1.
@@ -87,7 +94,7 @@ struct Objective: Sendable {
         weights: Tensor(dimensions: [1, components], values: Array(weights.dropLast())),
         bias: weights.last ?? 0, people: people)
     case .arcface:
-      ArcFaceLoss(margin: margin, scale: Self.scaleOfUnits)(
+      ArcFaceLoss(margin: margin, scale: Self.scaleOfCosines(people: self.people))(
         embeddings, weight: rows(weights), people: people)
     case .angularSoftmax:
       scaled(embeddings) {
