@@ -57,6 +57,7 @@ import Testing
 
   @Test func anewIsRefusedInWordsWhereNothingCanBegin() {
     var model = Fixtures.empty(columns: 120, rows: 40)
+    _ = model.update(.collectionLoaded(Collection()))
     model.train.settings.source = .folder("/photos")
     Fixtures.showTraining(&model)
     model.train.settings.source = .gallery

@@ -33,18 +33,11 @@ extension Operation {
 public typealias Parameters = [String: Tensor]
 
 extension Graph {
-  /// The arrays of all nodes, in order of evaluation; once where nodes share one.
-  public var parameters: [Parameter] { distinct(nodes.flatMap(\.operation.parameters)) }
+  /// The arrays of all nodes, in order of evaluation.
+  public var parameters: [Parameter] { nodes.flatMap(\.operation.parameters) }
 
-  /// The arrays of all nodes that training changes by gradients; once where nodes share one.
-  public var trainedParameters: [Parameter] {
-    distinct(nodes.flatMap(\.operation.trainedParameters))
-  }
-
-  private func distinct(_ parameters: [Parameter]) -> [Parameter] {
-    var seen: Set<Parameter> = []
-    return parameters.filter { seen.insert($0).inserted }
-  }
+  /// The arrays of all nodes that training changes by gradients.
+  public var trainedParameters: [Parameter] { nodes.flatMap(\.operation.trainedParameters) }
 
   /// Checks that every parameter the graph names is there with its dimensions.
   func check(_ parameters: Parameters) throws(TensorError) {
