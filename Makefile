@@ -3,7 +3,7 @@
 # make setup     the set-up alone, with every model file compared with its sum
 # make install   PREFIX=/usr/local: the program and what it reads, for use without the toolchain
 # make bench     every figure beside its bar, and beside other libraries in the same run
-# make bench-training   what training reaches on the AT&T faces, beside PyTorch: twenty minutes
+# make bench-training   what training reaches on the AT&T faces, beside PyTorch: half an hour
 # make format, make clean
 
 PREFIX ?= /usr/local
