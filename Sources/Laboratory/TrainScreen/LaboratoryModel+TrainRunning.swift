@@ -29,7 +29,8 @@ extension LaboratoryModel {
     let request = train.request(over: collection)
     if request.settings.source == .gallery, !request.faces.areEnough {
       guard hasCollection else {
-        notice = Notice("The gallery is still being read: try again in a moment", kind: .information)
+        notice = Notice(
+          "The gallery is still being read: try again in a moment", kind: .information)
         return nil
       }
       fail(TrainingError.singlePhotos.screenWords)
