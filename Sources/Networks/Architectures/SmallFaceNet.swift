@@ -19,7 +19,7 @@ public enum SmallFaceNet {
   /// (after Cireşan et al. 2012, "Multi-column deep neural networks for image classification").
   ///
   /// The columns start from random weights of their own and are trained by one loss. Where photos are
-  /// few, what they see amiss differs, so that together they know strangers better than a wider one.
+  /// few, what they see amiss differs, so that together they are steadier than one with an unlucky start.
   public static let columns = Network(
     "small-columns", input: input, normalisation: normalisation
   ) { image in
