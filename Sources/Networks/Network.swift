@@ -51,17 +51,10 @@ public struct Network: Sendable {
   }
 
   /// The arrays, in the order of the layers that use them; once where layers share one.
-  public var parameters: [Parameter] { Self.distinct(graph.parameters) }
+  public var parameters: [Parameter] { graph.parameters }
 
   /// The number of trained values; statistics of batch normalisations are none.
-  public var parameterCount: Int {
-    Self.distinct(graph.trainedParameters).reduce(0) { $0 + $1.count }
-  }
-
-  private static func distinct(_ parameters: [Parameter]) -> [Parameter] {
-    var seen: Set<Parameter> = []
-    return parameters.filter { seen.insert($0).inserted }
-  }
+  public var parameterCount: Int { graph.trainedParameters.reduce(0) { $0 + $1.count } }
 }
 
 /// How 8-bit pixels become a network's input: (p − mean) · scale, a mean for red, green and blue.

@@ -33,11 +33,16 @@ extension Operation {
 public typealias Parameters = [String: Tensor]
 
 extension Graph {
-  /// The arrays of all nodes, in order of evaluation.
-  public var parameters: [Parameter] { nodes.flatMap(\.operation.parameters) }
+  /// The arrays of all nodes, in order of evaluation; once where nodes share one.
+  public var parameters: [Parameter] { distinct(\.parameters) }
 
-  /// The arrays of all nodes that training changes by gradients.
-  public var trainedParameters: [Parameter] { nodes.flatMap(\.operation.trainedParameters) }
+  /// The arrays of all nodes that training changes by gradients, once each.
+  public var trainedParameters: [Parameter] { distinct(\.trainedParameters) }
+
+  private func distinct(_ arrays: (Operation) -> [Parameter]) -> [Parameter] {
+    var seen: Set<Parameter> = []
+    return nodes.flatMap { arrays($0.operation) }.filter { seen.insert($0).inserted }
+  }
 
   /// Checks that every parameter the graph names is there with its dimensions.
   func check(_ parameters: Parameters) throws(TensorError) {

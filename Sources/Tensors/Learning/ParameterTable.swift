@@ -20,12 +20,9 @@ struct ParameterTable {
   }
 
   init(_ graph: Graph) {
-    let trainedNames = Set(graph.trainedParameters.map(\.name))
-    var seen: Set<String> = []
-    let parameters = graph.parameters.filter { seen.insert($0.name).inserted }
-    let blocked = Self.blocked(graph)
-    trained = Self.entries(parameters.filter { trainedNames.contains($0.name) }, blocked)
-    statistics = Self.entries(parameters.filter { !trainedNames.contains($0.name) }, [])
+    let changed = Set(graph.trainedParameters)
+    trained = Self.entries(graph.trainedParameters, Self.blocked(graph))
+    statistics = Self.entries(graph.parameters.filter { !changed.contains($0) }, [])
     var places: [String: (Held, Entry)] = [:]
     for entry in trained { places[entry.parameter.name] = (.weights, entry) }
     for entry in statistics { places[entry.parameter.name] = (.statistics, entry) }
