@@ -20,6 +20,8 @@ extension TrainingError: CustomStringConvertible {
     case .rate(let rate): "--rate \(rate): no learning rate; give one above 0"
     case .margin(let margin):
       "--margin \(margin): no margin of this loss; leave it out for the usual"
+    case .smoothing(let share):
+      "--smoothing \(share): the share spread over all people is 0 or more and below 1"
     case .averaging(let decay): "--ema \(decay): the decay of an average is 0 or more and below 1"
     case .notFinite(let step):
       "step \(step): \(Diagnosis.notFinite)"

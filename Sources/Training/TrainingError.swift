@@ -18,6 +18,7 @@ public enum TrainingError: Error, Equatable, Sendable {
   case headOfHead(String, parent: String)
   case rate(Double)
   case margin(Double)
+  case smoothing(Double)
   case averaging(Double)
   /// A loss or gradient that is no number.
   case notFinite(step: Int)

@@ -54,6 +54,7 @@ import Testing
   @Test(arguments: [
     [], ["--schedule", "plateau", "--ema", "0.9", "--optimizer", "adamw"],
     ["--loss", "center", "--warm-up", "3", "--clip", "1"],
+    ["--loss", "arcface", "--smoothing", "0.1"],
     ["--loss", "a-softmax", "--negatives", "2", "--dimensions", "16"],
   ])
   func goesOnFromACheckpoint(_ options: [String]) throws {
@@ -235,6 +236,11 @@ import Testing
     try expectRefused(
       ["--data", data, "--out", out, "--loss", "softmax", "--margin", "1"],
       "--margin: not an option of `train --loss softmax`")
+    try expectRefused(
+      ["--data", data, "--out", out, "--smoothing", "0.1"],
+      "--smoothing: not an option of `train --loss triplet`")
+    try expectRefused(
+      ["--data", data, "--out", out, "--loss", "softmax", "--smoothing", "1"], "--smoothing 1")
     try expectRefused(["--data", data, "--out", out, "--holdout", "1"], "1 of 3 people held out")
     for person in 1...3 { try FileManager.default.removeItem(atPath: data + "/p\(person)/2.pgm") }
     try expectRefused(["--data", data, "--out", out], "fewer than two people have two photos")

@@ -49,11 +49,15 @@ import Verification
     "triplet-soft": { TripletLoss(form: .softMargin)($0.x, triplets($0.x)) },
     "contrastive": { ContrastiveLoss(margin: 1.5)($0.x, people: people) },
     "softmax": { SoftmaxLoss()($0.logits, people: people) },
+    "softmax-smoothed": { SoftmaxLoss(smoothing: 0.1)($0.logits, people: people) },
     "center": { CenterLoss()($0.x, centers: $0.w, people: people) },
     "a-softmax": { AngularSoftmaxLoss()($0.x, weight: $0.w, people: people) },
     "a-softmax-5": { AngularSoftmaxLoss()($0.x, weight: $0.w, people: people, annealing: 5) },
     "arcface": { ArcFaceLoss(scale: 16)($0.x, weight: $0.w, people: people) },
     "arcface-wide": { ArcFaceLoss(margin: 1.5, scale: 4)($0.x, weight: $0.w, people: people) },
+    "arcface-smoothed": {
+      ArcFaceLoss(scale: 16, smoothing: 0.1)($0.x, weight: $0.w, people: people)
+    },
     "deepid2": { DeepID2Loss(margin: 1.5)($0.x, logits: $0.logits, people: people) },
     "pairwise-hinge": { PairwiseHingeLoss()($0.x, people: people) },
     "pairwise-hinge-wide": {
@@ -84,7 +88,7 @@ import Verification
   func gradientIsTheSlope(name: String) throws {
     let loss = try #require(Self.losses[name])
     let numbers = Numbers()
-    let isOfLogits = name == "softmax"
+    let isOfLogits = name.hasPrefix("softmax")
     let start = isOfLogits ? numbers.logits : numbers.x
     let found = loss(numbers)
     for index in start.values.indices {

@@ -40,6 +40,9 @@ extension TrainerTests {
     #expect(throws: TrainingError.margin(.infinity)) {
       try Trainer(Self.network, photos, Self.plan { $0.margin = .infinity }, threads: 1)
     }
+    #expect(throws: TrainingError.smoothing(1)) {
+      try Trainer(Self.network, photos, Self.plan { $0.smoothing = 1 }, threads: 1)
+    }
   }
 
   @Test func numbersThatOverflowChangeNoWeight() throws {

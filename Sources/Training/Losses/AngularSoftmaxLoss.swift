@@ -10,10 +10,13 @@ import Tensors
 public struct AngularSoftmaxLoss: Sendable {
   /// m, 1 or more.
   public var multiple: Int
+  /// ε of label smoothing.
+  public var smoothing: Double
 
-  public init(multiple: Int = 4) {
+  public init(multiple: Int = 4, smoothing: Double = 0) {
     precondition(multiple >= 1, "an angle cannot count \(multiple) times")
     self.multiple = multiple
+    self.smoothing = smoothing
   }
 
   /// λ at an iteration: max(5, 1000 / (1 + 0.12 · iteration)), as the authors anneal.
@@ -32,14 +35,16 @@ public struct AngularSoftmaxLoss: Sendable {
   ) -> Graded {
     let cosines = Cosines(embeddings, weight)
     let psis = people.indices.map { psi(cosines.values[$0][people[$0]]) }
-    let targets = people.indices.map { index in
+    let own = people.indices.map { index in
       let (cosine, psi) = (cosines.values[index][people[index]], psis[index])
       return (
         value: (annealing * cosine + psi.value) / (1 + annealing),
         slope: (annealing + psi.slope) / (1 + annealing)
       )
     }
-    return softmax(cosines, people, targets, scales: cosines.norms, scaleIsNorm: true)
+    let targets = AngularTargets(
+      own: own, scales: cosines.norms, scaleIsNorm: true, smoothing: smoothing)
+    return targets.loss(cosines, people: people)
   }
 
   /// ψ as a function of cos θ, and its derivative by cos θ, where cos(mθ) is the Chebyshev

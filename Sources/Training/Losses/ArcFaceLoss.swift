@@ -11,10 +11,13 @@ public struct ArcFaceLoss: Sendable {
   public var margin: Double
   /// s.
   public var scale: Double
+  /// ε of label smoothing.
+  public var smoothing: Double
 
-  public init(margin: Double = 0.5, scale: Double = 64) {
+  public init(margin: Double = 0.5, scale: Double = 64, smoothing: Double = 0) {
     self.margin = margin
     self.scale = scale
+    self.smoothing = smoothing
   }
 
   /// The mean over the batch, with derivatives by the embeddings and by the weight.
@@ -24,9 +27,11 @@ public struct ArcFaceLoss: Sendable {
   ///   - weight: people × D, of any norms.
   public func callAsFunction(_ embeddings: Tensor, weight: Tensor, people: [Int]) -> Graded {
     let cosines = Cosines(embeddings, weight)
-    let targets = people.indices.map { target(cosines.values[$0][people[$0]]) }
-    let scales = Array(repeating: scale, count: people.count)
-    return softmax(cosines, people, targets, scales: scales, scaleIsNorm: false)
+    let targets = AngularTargets(
+      own: people.indices.map { target(cosines.values[$0][people[$0]]) },
+      scales: Array(repeating: scale, count: people.count), scaleIsNorm: false,
+      smoothing: smoothing)
+    return targets.loss(cosines, people: people)
   }
 
   /// The logit of one's own person over s, and its derivative by cos θ.

@@ -1,9 +1,11 @@
-import Glibc
 import Tensors
 
 /// The cross entropy of a softmax over people: mean of −log(exp(zᵧ) / Σⱼ exp(zⱼ)).
 public struct SoftmaxLoss: Sendable {
-  public init() {}
+  /// ε of label smoothing.
+  public var smoothing: Double
+
+  public init(smoothing: Double = 0) { self.smoothing = smoothing }
 
   /// - Parameters:
   ///   - logits: N × people.
@@ -14,13 +16,11 @@ public struct SoftmaxLoss: Sendable {
     let columns = logits.columnCount
     for (index, person) in people.enumerated() {
       let row = logits.row(index).map(Double.init)
-      let peak = row.max() ?? 0
-      let sum = row.reduce(0) { $0 + exp($1 - peak) }
-      result.loss += factor * (log(sum) - (row[person] - peak))
-      result.active += row[person] < peak ? 1 : 0
-      for (column, value) in row.enumerated() {
-        let share = exp(value - peak) / sum - (column == person ? 1 : 0)
-        result.gradient.values[index * columns + column] = Float(factor * share)
+      let entropy = CrossEntropy(row, person: person, smoothing: smoothing)
+      result.loss += factor * entropy.value
+      result.active += entropy.isWrong ? 1 : 0
+      for (column, slope) in entropy.slopes.enumerated() {
+        result.gradient.values[index * columns + column] = Float(factor * slope)
       }
     }
     return result

@@ -6,6 +6,7 @@ import Verification
 struct Objective: Sendable {
   var loss: LossName
   var margin: Double
+  private let smoothing: Double
   var mining: MiningRule
   /// What gradients change besides the network: a row of weights for each person and the biases, or
   /// the weights of components. Empty for losses on embeddings alone.
@@ -41,6 +42,7 @@ struct Objective: Sendable {
   ) {
     loss = plan.loss
     margin = plan.margin
+    smoothing = plan.smoothing
     mining = plan.mining
     self.people = people
     self.components = components
@@ -94,11 +96,12 @@ struct Objective: Sendable {
         weights: Tensor(dimensions: [1, components], values: Array(weights.dropLast())),
         bias: weights.last ?? 0, people: people)
     case .arcface:
-      ArcFaceLoss(margin: margin, scale: Self.scaleOfCosines(people: self.people))(
-        embeddings, weight: rows(weights), people: people)
+      ArcFaceLoss(
+        margin: margin, scale: Self.scaleOfCosines(people: self.people), smoothing: smoothing
+      )(embeddings, weight: rows(weights), people: people)
     case .angularSoftmax:
       scaled(embeddings) {
-        AngularSoftmaxLoss(multiple: LossName.multiple(margin))(
+        AngularSoftmaxLoss(multiple: LossName.multiple(margin), smoothing: smoothing)(
           $0, weight: rows(weights), people: people,
           annealing: AngularSoftmaxLoss.annealing(at: step - start))
       }
@@ -128,7 +131,8 @@ struct Objective: Sendable {
 
   private func deepID2(_ embeddings: Tensor, _ people: [Int]) -> Graded {
     let (layer, long) = (layer, embeddings.scaled(by: scale))
-    var graded = DeepID2Loss(margin: margin)(embeddings, logits: layer(long), people: people)
+    var graded = DeepID2Loss(margin: margin, smoothing: smoothing)(
+      embeddings, logits: layer(long), people: people)
     let (gradient, parameters) = layer.gradients(long, graded.parameters[0])
     graded.gradient = graded.gradient + gradient.scaled(by: scale)
     graded.parameters = parameters
@@ -138,7 +142,7 @@ struct Objective: Sendable {
   /// The softmax over people.
   private func classified(_ embeddings: Tensor, _ people: [Int]) -> Graded {
     let layer = layer
-    var graded = SoftmaxLoss()(layer(embeddings), people: people)
+    var graded = SoftmaxLoss(smoothing: smoothing)(layer(embeddings), people: people)
     (graded.gradient, graded.parameters) = layer.gradients(embeddings, graded.gradient)
     return graded
   }

@@ -10,6 +10,8 @@ public struct TrainingPlan: Sendable, Equatable {
   public var furtherNegatives = 0
   /// Of the loss, in its own unit; `LossName.usualMargin` unless given.
   public var margin: Double
+  /// The share of what a softmax over people wants that is spread evenly over all of them.
+  public var smoothing = 0.0
   public var optimiser = OptimiserName.adam
   public var rate = 1e-3
   public var weightDecay = 0.0
@@ -32,6 +34,7 @@ public struct TrainingPlan: Sendable, Equatable {
     try checkPhotos(of: people)
     guard Float(rate).isFinite, Float(rate) > 0 else { throw .rate(rate) }
     guard loss.margins.contains(margin) else { throw .margin(margin) }
+    guard (0..<1).contains(smoothing) else { throw .smoothing(smoothing) }
     guard (0..<1).contains(averaging ?? 0) else { throw .averaging(averaging ?? 0) }
   }
 

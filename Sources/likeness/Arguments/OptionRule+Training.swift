@@ -34,6 +34,11 @@ extension OptionRule {
     expected: "a number that is not negative",
     parse: { Double($0).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
   ) { $0.training.margin = $1 }
+  static let smoothing = OptionRule(
+    "--smoothing", "S", "share of a softmax's target spread over all people; 0 unless given",
+    expected: "a number from 0 to below 1, as 0.1",
+    parse: { Double($0).flatMap { (0..<1).contains($0) ? $0 : nil } }
+  ) { $0.training.smoothing = $1 }
   static let optimizer = OptionRule(
     "--optimizer", oneOf: OptimiserName.self,
     "how weights change; adam, of a projection sgd, unless given"

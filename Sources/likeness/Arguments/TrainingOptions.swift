@@ -11,6 +11,7 @@ struct TrainingOptions: Sendable, Equatable {
   var mining: MiningRule?
   var people: Int?
   var margin: Double?
+  var smoothing: Double?
   var optimiser: OptimiserName?
   var rate: Double?
   var weightDecay: Double?
@@ -37,7 +38,8 @@ struct TrainingOptions: Sendable, Equatable {
   var unsuitableForLoss: String? {
     let loss = loss ?? .triplet
     if mining != nil, !loss.takesTriplets { return "--miner" }
-    return margin != nil && !loss.hasMargin ? "--margin" : nil
+    if margin != nil, !loss.hasMargin { return "--margin" }
+    return smoothing != nil && loss.comparesPhotos ? "--smoothing" : nil
   }
 
   /// An option that a head knows nothing of.
@@ -49,7 +51,10 @@ struct TrainingOptions: Sendable, Equatable {
     ]
     let kind = head ?? .projection
     if kind != .projection {
-      given += [("--loss", loss != nil), ("--miner", mining != nil), ("--margin", margin != nil)]
+      given += [
+        ("--loss", loss != nil), ("--miner", mining != nil), ("--margin", margin != nil),
+        ("--smoothing", smoothing != nil),
+      ]
     }
     if kind == .chiSquare { given.append(("--dimensions", dimensions != nil)) }
     if kind == .jointBayesian {
@@ -77,6 +82,7 @@ struct TrainingOptions: Sendable, Equatable {
     plan.optimiser = optimiser ?? plan.optimiser
     plan.rate = rate ?? plan.rate
     plan.weightDecay = weightDecay ?? plan.optimiser.usualWeightDecay
+    plan.smoothing = smoothing ?? 0
     plan.clipping = clipping
     plan.averaging = averaging
     plan.furtherNegatives = furtherNegatives ?? 0

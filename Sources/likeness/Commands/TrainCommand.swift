@@ -31,9 +31,9 @@ extension Command {
       "single faces to embeddings gives its score as a distance, so it is measured and nothing else.",
     ],
     options: [
-      .data, .out, .network, .loss, .miner, .peopleOfBatch, .photosOfPerson, .margin, .optimizer,
-      .rate, .weightDecay, .clip, .schedule, .warmUp, .average, .dimensions, .negatives, .augment,
-      .epochs, .minutes, .holdout, .seed, .resume, .head, .headKind, .headName,
+      .data, .out, .network, .loss, .miner, .peopleOfBatch, .photosOfPerson, .margin, .smoothing,
+      .optimizer, .rate, .weightDecay, .clip, .schedule, .warmUp, .average, .dimensions, .negatives,
+      .augment, .epochs, .minutes, .holdout, .seed, .resume, .head, .headKind, .headName,
       .photosCrop,
     ],
     examples: [

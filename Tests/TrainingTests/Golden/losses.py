@@ -69,13 +69,13 @@ def a_softmax(x, w, annealing):
     return F.cross_entropy(logits, labels)
 
 
-def arcface(x, w, m, s):
+def arcface(x, w, m, s, smoothing=0):
     c = F.normalize(x) @ F.normalize(w).T
     sine = (1 - c**2).sqrt()
     phi = c * math.cos(m) - sine * math.sin(m)
     phi = torch.where(c > math.cos(math.pi - m), phi, c - math.sin(math.pi - m) * m)
     own = F.one_hot(labels, CLASSES).bool()
-    return F.cross_entropy(torch.where(own, phi, c) * s, labels)
+    return F.cross_entropy(torch.where(own, phi, c) * s, labels, label_smoothing=smoothing)
 
 
 def pairwise_hinge(x, threshold, margin):
@@ -110,11 +110,13 @@ cases = {
     "triplet-soft": (triplet(x, 0, soft=True), [x]),
     "contrastive": (contrastive(x, 1.5), [x]),
     "softmax": (F.cross_entropy(logits, labels), [logits]),
+    "softmax-smoothed": (F.cross_entropy(logits, labels, label_smoothing=0.1), [logits]),
     "center": (((x - w[labels]) ** 2).sum() / 2, [x]),
     "a-softmax": (a_softmax(x, w, 0), [x, w]),
     "a-softmax-5": (a_softmax(x, w, 5), [x, w]),
     "arcface": (arcface(x, w, 0.5, 16), [x, w]),
     "arcface-wide": (arcface(x, w, 1.5, 4), [x, w]),
+    "arcface-smoothed": (arcface(x, w, 0.5, 16, smoothing=0.1), [x, w]),
     "deepid2": (F.cross_entropy(logits, labels) + 0.05 * contrastive(x, 1.5), [x, logits]),
     "pairwise-hinge": (pairwise_hinge(x, 0.6, 0.04), [x]),
     "pairwise-hinge-wide": (pairwise_hinge(x, 1.5, 0.2), [x]),
