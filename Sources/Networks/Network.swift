@@ -11,6 +11,9 @@ public struct Network: Sendable {
   /// How the pixels of a sample become numbers.
   public let normalisation: Normalisation
   public let graph: Graph
+  /// What is differentiated to train it, where that is less than what faces are embedded by
+  /// afterwards; with the same arrays.
+  public let trainingGraph: Graph
   /// Beginnings of the names of arrays that a file may hold beyond the network's own: those of a
   /// classifier that only training needs.
   public let heads: [String]
@@ -20,12 +23,26 @@ public struct Network: Sendable {
     _ name: String, input: Shape, normalisation: Normalisation, heads: [String] = [],
     outputs: (Feature) -> [Feature]
   ) {
+    self.init(
+      name, input: input, normalisation: normalisation, heads: heads, training: outputs,
+      outputs: outputs)
+  }
+
+  /// One that is trained by fewer layers than it has.
+  init(
+    _ name: String, input: Shape, normalisation: Normalisation, heads: [String] = [],
+    training: (Feature) -> [Feature], outputs: (Feature) -> [Feature]
+  ) {
     self.name = name
     self.input = input
     self.normalisation = normalisation
     self.heads = heads
+    (trainingGraph, graph) = (Self.graph(of: input, training), Self.graph(of: input, outputs))
+  }
+
+  private static func graph(of input: Shape, _ outputs: (Feature) -> [Feature]) -> Graph {
     let builder = GraphBuilder()
-    graph = builder.finish(outputs(builder.input(input)))
+    return builder.finish(outputs(builder.input(input)))
   }
 
   /// The network of an ONNX file, under a name of one's own.
@@ -34,7 +51,7 @@ public struct Network: Sendable {
     input = file.input
     self.normalisation = normalisation
     heads = []
-    graph = file.graph
+    (graph, trainingGraph) = (file.graph, file.graph)
   }
 
   /// The network with further layers behind its first output, which must fit it.
@@ -47,7 +64,7 @@ public struct Network: Sendable {
   private init(_ other: Network, graph: Graph) {
     (name, input, normalisation) = (other.name, other.input, other.normalisation)
     heads = other.heads
-    self.graph = graph
+    (self.graph, trainingGraph) = (graph, graph)
   }
 
   /// The arrays, in the order of the layers that use them; once where layers share one.

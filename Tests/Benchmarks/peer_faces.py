@@ -15,30 +15,34 @@ from PIL import Image
 from torch import nn
 from torch.nn import functional
 
-HEIGHT, WIDTH, PEOPLE, PHOTOS, COLUMNS = 56, 48, 15, 4, 8
-RATE, MARGIN, DECAY = 1e-3, 0.5, 0.99
+HEIGHT, WIDTH, PEOPLE, PHOTOS = 56, 48, 15, 4
+# The rows that each column sees, from the top.
+COLUMNS = [56] * 6 + [40] * 2
+RATE, MARGIN, SMOOTHING, DECAY = 1e-3, 0.5, 0.1, 0.99
 
 
 class Column(nn.Module):
     """A column of Sources/Networks/Architectures/SmallFaceNet.swift."""
 
-    def __init__(self):
+    def __init__(self, rows):
         super().__init__()
+        self.rows = rows
         layers, inputs = [], 3
         for maps in (16, 32, 64, 64):
             layers += [nn.Conv2d(inputs, maps, 3, padding=1, bias=False),
                        nn.BatchNorm2d(maps), nn.PReLU(maps), nn.MaxPool2d(2)]
             inputs = maps
         layers[-1] = nn.Flatten()
-        self.layers = nn.Sequential(*layers, nn.Linear(64 * 7 * 6, 128))
+        self.layers = nn.Sequential(*layers, nn.Linear(64 * (rows // 8) * 6, 128))
         for layer in self.layers:
             if isinstance(layer, (nn.Conv2d, nn.Linear)):
                 nn.init.kaiming_normal_(layer.weight)
         nn.init.zeros_(self.layers[-1].bias)
 
-    def forward(self, x):
-        sides = [functional.normalize(self.layers(side)) for side in (x, x.flip(3))]
-        return functional.normalize(sides[0] + sides[1])
+    def forward(self, views):
+        sides = [side for view in views for side in (view, view.flip(3))]
+        return functional.normalize(sum(
+            functional.normalize(self.layers(side[:, :, :self.rows])) for side in sides))
 
 
 class Network(nn.Module):
@@ -46,10 +50,10 @@ class Network(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.columns = nn.ModuleList(Column() for _ in range(COLUMNS))
+        self.columns = nn.ModuleList(Column(rows) for rows in COLUMNS)
 
-    def forward(self, x):
-        return functional.normalize(torch.cat([column(x) for column in self.columns], 1))
+    def forward(self, views):
+        return functional.normalize(torch.cat([column(views) for column in self.columns], 1))
 
 
 def photos(folder):
@@ -97,6 +101,16 @@ def batches(people, random):
         yield [next(decks[person]) for person in chosen for _ in range(PHOTOS)]
 
 
+def around(images):
+    """The images from nine places, a pixel and a half apart."""
+    for down in (-1.5, 0, 1.5):
+        for right in (-1.5, 0, 1.5):
+            moved = torch.tensor([[1, 0, 2 * right / WIDTH], [0, 1, 2 * down / HEIGHT]])
+            grid = functional.affine_grid(
+                moved.expand(len(images), -1, -1), images.shape, align_corners=False)
+            yield functional.grid_sample(images, grid, padding_mode="border", align_corners=False)
+
+
 def arcface(embeddings, weight, people):
     cosines = embeddings @ functional.normalize(weight).T
     own = functional.one_hot(people, len(weight)).bool()
@@ -104,7 +118,8 @@ def arcface(embeddings, weight, people):
     far = cosines - MARGIN * math.sin(MARGIN)
     moved = torch.where(cosines > math.cos(math.pi - MARGIN), torch.cos(angles + MARGIN), far)
     scale = math.sqrt(2) * math.log(len(weight) - 1)
-    return functional.cross_entropy(scale * torch.where(own, moved, cosines), people)
+    logits = scale * torch.where(own, moved, cosines)
+    return functional.cross_entropy(logits, people, label_smoothing=SMOOTHING)
 
 
 def equal_error_rate(embeddings, people):
@@ -126,7 +141,7 @@ random = np.random.default_rng(seed)
 images, people = photos(folder)
 limit = people.max() + 1 - held_out
 own = people < limit
-network, weight = Network(), nn.Parameter(0.01 * torch.randn(limit, 128 * COLUMNS))
+network, weight = Network(), nn.Parameter(0.01 * torch.randn(limit, 128 * len(COLUMNS)))
 rule = torch.optim.Adam([*network.parameters(), weight], lr=RATE)
 average = torch.optim.swa_utils.AveragedModel(
     network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(DECAY))
@@ -136,7 +151,7 @@ for _ in range(steps):
     places = next(draws)
     samples = (augmented(images[places], random) - 127.5) / 128
     rule.zero_grad()
-    arcface(network(samples), weight, torch.from_numpy(people[places])).backward()
+    arcface(network([samples]), weight, torch.from_numpy(people[places])).backward()
     rule.step()
     average.update_parameters(network)
 seconds = time.perf_counter() - start
@@ -144,5 +159,5 @@ model = average.module.eval()
 for kept, latest in zip(model.buffers(), network.buffers()):
     kept.copy_(latest)
 with torch.no_grad():
-    embeddings = model((images[~own] - 127.5) / 128).numpy()
+    embeddings = model(list(around((images[~own] - 127.5) / 128))).numpy()
 print(equal_error_rate(embeddings, people[~own]), seconds)

@@ -90,7 +90,8 @@ import Testing
     let table = try LayerTable(SmallFaceNet.columns)
     let parameters = [3 * 16, 16 * 32, 32 * 64, 64 * 64].map { 9 * $0 }.reduce(0, +)
     let scales = 3 * (16 + 32 + 64 + 64)
-    #expect(table.parameters == 8 * (parameters + scales + 64 * 42 * 128 + 128))
+    let dense = 6 * (7 * 6) + 2 * (5 * 6)
+    #expect(table.parameters == 8 * (parameters + scales + 128) + dense * 64 * 128)
     #expect(table.parameters == SmallFaceNet.columns.parameterCount)
     #expect(table.rows.filter { $0.parameters > 0 }.map(\.name) == (1...8).map { "column\($0)" })
   }

@@ -27,6 +27,17 @@ public struct Mirror: Layer {
   }
 }
 
+/// Some rows of a map alone.
+public struct Rows: Layer {
+  let rows: Range<Int>
+
+  public init(_ rows: Range<Int>) { self.rows = rows }
+
+  public func callAsFunction(_ input: Feature) -> Feature {
+    input.apply(.resample(.row, rows.map { [Tap($0)] }), kind: "rows")
+  }
+}
+
 /// exp(x) / Σ exp over the channels of each cell.
 public struct Softmax: Layer {
   public init() {}

@@ -20,7 +20,8 @@ extension OnnxImporter {
       for place in 0..<target.size {
         let origin = try origin(of: place, extent, target)
         taps.append(
-          mode == "linear" ? linear(origin, extent) : [Tap(try nearest(origin, extent))])
+          mode == "linear"
+            ? Tap.between(origin, extent: extent) : [Tap(try nearest(origin, extent))])
       }
       result = try resampled(result, dimension, taps)
     }
@@ -82,14 +83,6 @@ extension OnnxImporter {
       return target.size > 1 ? place * Float(extent - 1) / Float(target.size - 1) : 0
     default: throw refusal(.attribute("coordinate_transformation_mode \(mode)"))
     }
-  }
-
-  private func linear(_ origin: Float, _ extent: Int) -> [Tap] {
-    let place = min(max(origin, 0), Float(extent - 1))
-    let first = Int(place)
-    let share = place - Float(first)
-    if share == 0 || first + 1 == extent { return [Tap(first)] }
-    return [Tap(first, weight: 1 - share), Tap(first + 1, weight: share)]
   }
 
   private func nearest(_ origin: Float, _ extent: Int) throws(OnnxError) -> Int {

@@ -34,17 +34,6 @@ public enum MapAxis: Hashable, Sendable {
   case channel, row, column
 }
 
-/// A place of a map along an axis, and the weight it has in a sum.
-public struct Tap: Hashable, Sendable {
-  public var place: Int
-  public var weight: Float
-
-  public init(_ place: Int, weight: Float = 1) {
-    self.place = place
-    self.weight = weight
-  }
-}
-
 /// What a pooling window computes.
 public enum PoolingKind: Hashable, Sendable {
   case maximum

@@ -7,7 +7,7 @@ extension Network {
   /// al. 2015, equation 10) for kernels, zeros for biases, scales of 1, slopes of 0.25.
   public func start(using generator: inout some RandomNumberGenerator) -> Parameters {
     var parameters: Parameters = [:]
-    for node in graph.nodes {
+    for node in trainingGraph.nodes {
       let kernel: Parameter?
       switch node.operation {
       case .convolution(let weight, _, _, _, _, _), .dense(let weight, _),

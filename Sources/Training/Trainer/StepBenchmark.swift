@@ -16,7 +16,7 @@ public final class StepBenchmark {
   public init(_ network: Network, batch: Int, threads: Int) throws(TrainingError) {
     let (start, shape) = (network.start(using: &generator), network.input)
     learner = try TrainingError.inTensors { () throws(TensorError) in
-      try Learner(network.graph, parameters: start, threads: threads)
+      try Learner(network.trainingGraph, parameters: start, threads: threads)
     }
     var noise = SeededGenerator(seed: 2)
     samples = Tensor(

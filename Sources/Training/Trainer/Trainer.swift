@@ -61,7 +61,7 @@ public final class Trainer {
     var generator = SeededGenerator(seed: plan.seed)
     let start = start ?? network.start(using: &generator)
     let learner = try TrainingError.inTensors { () throws(TensorError) in
-      try Learner(network.graph, parameters: start, threads: threads, seed: plan.seed)
+      try Learner(network.trainingGraph, parameters: start, threads: threads, seed: plan.seed)
     }
     self.learner = learner
     rows = Dictionary(uniqueKeysWithValues: zip(photos.numbers, 0...))

@@ -9,7 +9,7 @@ struct TrainableNetwork: Sendable, Equatable {
   /// Capitals make no difference.
   init?(name: String) {
     let found = Network.embedding.first { $0.name.lowercased() == name.lowercased() }
-    guard let found, found.graph.isTrainable else { return nil }
+    guard let found, found.trainingGraph.isTrainable else { return nil }
     known = found
   }
 
@@ -17,7 +17,7 @@ struct TrainableNetwork: Sendable, Equatable {
 
   var name: String { known.name }
 
-  static var names: [String] { Network.embedding.filter(\.graph.isTrainable).map(\.name) }
+  static var names: [String] { Network.embedding.filter(\.trainingGraph.isTrainable).map(\.name) }
 
   /// - Parameter dimensions: of the embedding, where the network leaves that open; its usual unless
   ///   given.
