@@ -21,11 +21,6 @@ import Testing
     #expect(try row([0, 4, 8, 2], View(down: 2)) == [0, 4, 8, 2])
   }
 
-  @Test func fromNearer() throws {
-    #expect(try row([0, 4, 8, 2, 6], View(scale: 0.5)) == [4, 6, 8, 5, 2])
-    #expect(try row([0, 4, 8], View(scale: 2)) == [0, 4, 8])
-  }
-
   /// A network learns the arrays it embeds by, whatever it is trained by.
   @Test(arguments: Network.embedding)
   func trainedArraysAreTheNetworks(network: Network) {
